@@ -1,0 +1,28 @@
+// Where the state lives.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "core/journal.h"
+#include "core/snapshot.h"
+#include "core/tenant.h"
+
+namespace novofon {
+
+class CallBook {
+ public:
+  virtual ~CallBook() = default;
+
+  // Folds `entries` (all of `tenant`) into the tenant's state and marks them applied, in one
+  // transaction. Entries that are applied already change nothing. Throws Unavailable when nothing was
+  // changed; then calling again is right.
+  virtual void Apply(const Tenant& tenant, std::span<const JournalEntry> entries, TimePoint now) = 0;
+
+  // Journalled entries that nobody has applied and that were received before `before`, oldest first,
+  // at most `limit`: what a killed process leaves.
+  virtual std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) = 0;
+};
+
+}  // namespace novofon
