@@ -1,0 +1,72 @@
+// The text of one statement, into which a value can only get quoted: raw text must be a literal of
+// this program.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/values.h"
+
+namespace novofon {
+
+// Quoted as UTF-8 text. Bytes that are no UTF-8 become U+FFFD, so a statement never fails on them.
+struct Text {
+  std::string_view value;
+};
+// Quoted as a binary string (X'..').
+struct Bytes {
+  std::string_view value;
+};
+
+class Sql {
+ public:
+  class Literal {
+   public:
+    template <std::size_t n>
+    consteval Literal(const char (&text)[n]) : text_(text, n - 1) {}  // NOLINT: implicit on purpose
+    std::string_view text() const { return text_; }
+
+   private:
+    std::string_view text_;
+  };
+
+  Sql() { text_.reserve(1024); }
+
+  Sql& operator<<(Literal text);
+  Sql& operator<<(Text value);
+  Sql& operator<<(Bytes value);
+  Sql& operator<<(std::uint64_t value);
+  Sql& operator<<(std::int64_t value);
+  Sql& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
+  Sql& operator<<(int value) { return *this << std::int64_t{value}; }
+  Sql& operator<<(bool value) { return *this << std::int64_t{value}; }
+  Sql& operator<<(TimePoint value);
+  template <class T>
+  Sql& operator<<(const std::optional<T>& value) {
+    return value ? *this << *value : *this << Literal("NULL");
+  }
+  Sql& operator<<(const char*) = delete;
+
+  // "(a,b,c)" with every item written by `write(sql, item)`; "(NULL)" for none, which nothing equals.
+  template <class Items, class Write>
+  Sql& List(const Items& items, Write write) {
+    *this << "(";
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) *this << ",";
+      first = false;
+      write(*this, item);
+    }
+    if (first) *this << "NULL";
+    return *this << ")";
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace novofon
