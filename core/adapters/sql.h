@@ -2,6 +2,7 @@
 // this program.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,13 +42,12 @@ class Sql {
   Sql& operator<<(std::int64_t value);
   Sql& operator<<(std::uint32_t value) { return *this << std::uint64_t{value}; }
   Sql& operator<<(int value) { return *this << std::int64_t{value}; }
-  Sql& operator<<(bool value) { return *this << std::int64_t{value}; }
+  Sql& operator<<(std::same_as<bool> auto value) { return *this << std::int64_t{value}; }
   Sql& operator<<(TimePoint value);
   template <class T>
   Sql& operator<<(const std::optional<T>& value) {
     return value ? *this << *value : *this << Literal("NULL");
   }
-  Sql& operator<<(const char*) = delete;
 
   // "(a,b,c)" with every item written by `write(sql, item)`; "(NULL)" for none, which nothing equals.
   template <class Items, class Write>

@@ -1,0 +1,129 @@
+#include "core/adapters/sql.h"
+
+#include <array>
+#include <charconv>
+
+namespace novofon {
+namespace {
+
+// The length of the UTF-8 sequence that begins `text`, or 0 if none does.
+std::size_t SequenceLength(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto continues = [&](std::size_t count) {
+    if (text.size() <= count) return false;
+    for (std::size_t i = 1; i <= count; ++i) {
+      if ((byte(i) & 0xC0) != 0x80) return false;
+    }
+    return true;
+  };
+  const unsigned char first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if (!continues(2)) return 0;
+    if (first == 0xE0 && byte(1) < 0xA0) return 0;  // overlong
+    if (first == 0xED && byte(1) > 0x9F) return 0;  // surrogates
+    return 3;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if (!continues(3)) return 0;
+    if (first == 0xF0 && byte(1) < 0x90) return 0;
+    if (first == 0xF4 && byte(1) > 0x8F) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+void AppendNumber(std::string& text, auto value) {
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  text.append(digits.data(), end.ptr);
+}
+
+void AppendPadded(std::string& text, std::uint64_t value, std::size_t width) {
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  const auto length = static_cast<std::size_t>(end.ptr - digits.data());
+  if (length < width) text.append(width - length, '0');
+  text.append(digits.data(), length);
+}
+
+}  // namespace
+
+Sql& Sql::operator<<(Literal text) {
+  text_ += text.text();
+  return *this;
+}
+
+Sql& Sql::operator<<(Text value) {
+  text_ += '\'';
+  for (std::string_view rest = value.value; !rest.empty();) {
+    const std::size_t length = SequenceLength(rest);
+    if (length == 0) {
+      text_ += "\xEF\xBF\xBD";
+      rest.remove_prefix(1);
+      continue;
+    }
+    switch (rest.front()) {
+      case '\0':
+        text_ += "\\0";
+        break;
+      case '\'':
+      case '\\':
+        text_ += '\\';
+        [[fallthrough]];
+      default:
+        text_.append(rest.substr(0, length));
+    }
+    rest.remove_prefix(length);
+  }
+  text_ += '\'';
+  return *this;
+}
+
+Sql& Sql::operator<<(Bytes value) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  text_ += "X'";
+  for (const char c : value.value) {
+    const auto byte = static_cast<unsigned char>(c);
+    text_ += kDigits[byte >> 4];
+    text_ += kDigits[byte & 15];
+  }
+  text_ += '\'';
+  return *this;
+}
+
+Sql& Sql::operator<<(std::uint64_t value) {
+  AppendNumber(text_, value);
+  return *this;
+}
+
+Sql& Sql::operator<<(std::int64_t value) {
+  AppendNumber(text_, value);
+  return *this;
+}
+
+Sql& Sql::operator<<(TimePoint value) {
+  const auto day = std::chrono::floor<std::chrono::days>(value);
+  const std::chrono::year_month_day date{day};
+  const auto micros = static_cast<std::uint64_t>((value - day).count());
+  const std::uint64_t seconds = micros / 1'000'000;
+  text_ += '\'';
+  AppendPadded(text_, static_cast<std::uint64_t>(static_cast<int>(date.year())), 4);
+  text_ += '-';
+  AppendPadded(text_, static_cast<unsigned>(date.month()), 2);
+  text_ += '-';
+  AppendPadded(text_, static_cast<unsigned>(date.day()), 2);
+  text_ += ' ';
+  AppendPadded(text_, seconds / 3600, 2);
+  text_ += ':';
+  AppendPadded(text_, seconds / 60 % 60, 2);
+  text_ += ':';
+  AppendPadded(text_, seconds % 60, 2);
+  text_ += '.';
+  AppendPadded(text_, micros % 1'000'000, 6);
+  text_ += '\'';
+  return *this;
+}
+
+}  // namespace novofon
