@@ -14,7 +14,8 @@ bool IsZone(std::string_view zone);
 
 // "2026-01-15 10:00:00" in `zone` as UTC; nothing when it is not such a text or not a real date. In
 // the hour that a clock change repeats the earlier time is meant, in the one it skips the moment of
-// the change. REQUIRES: IsZone(zone)
+// the change. Years outside 1970 .. 9998 are not real: no call has them, and a DATETIME holds the
+// rest in any zone. REQUIRES: IsZone(zone)
 std::optional<TimePoint> ParseCabinetTime(std::string_view text, std::string_view zone);
 
 // "15.01.2026 10:00", for people. REQUIRES: IsZone(zone)

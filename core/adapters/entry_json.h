@@ -11,7 +11,7 @@ namespace novofon {
 
 // An object of strings. Bytes that are no UTF-8 are written as U+FFFD.
 std::string FieldsToJson(const Fields& fields);
-// Nothing when `json` is not an object of strings.
-std::optional<Fields> FieldsFromJson(std::string_view json);
+// Nothing when `text` is not an object of strings.
+std::optional<Fields> FieldsFromJson(std::string_view text);
 
 }  // namespace novofon

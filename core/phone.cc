@@ -1,0 +1,65 @@
+#include "core/phone.h"
+
+#include <phonenumbers/phonenumberutil.h>
+
+#include <algorithm>
+
+namespace novofon {
+namespace {
+
+using i18n::phonenumbers::PhoneNumberUtil;
+using Parsed = i18n::phonenumbers::PhoneNumber;
+
+constexpr std::size_t kLongestText = 40;  // with an extension, blanks and brackets
+constexpr std::size_t kLongestExtension = 5;
+// A number with its country code but without plus, as many PBXs send foreign ones.
+constexpr std::size_t kFewestFullDigits = 11;
+constexpr std::size_t kMostFullDigits = 15;  // E.164
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Parse alone calls "100" the number +7100, so only a valid number counts.
+std::optional<PhoneNumber> ParseValid(const std::string& text, const std::string& region) {
+  const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
+  Parsed parsed;
+  if (library.Parse(text, region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
+    return std::nullopt;
+  if (!library.IsValidNumber(parsed)) return std::nullopt;
+  PhoneNumber number;
+  library.Format(parsed, PhoneNumberUtil::E164, &number.value);
+  return number;
+}
+
+}  // namespace
+
+std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view region) {
+  if (text.size() > kLongestText) return std::nullopt;
+  const auto digits = static_cast<std::size_t>(std::ranges::count_if(text, IsDigit));
+  if (digits <= kLongestExtension) return std::nullopt;
+  if (auto number = ParseValid(std::string(text), std::string(region))) return number;
+  const bool could_lack_plus =
+      text.find('+') == text.npos && digits >= kFewestFullDigits && digits <= kMostFullDigits;
+  if (!could_lack_plus) return std::nullopt;
+  return ParseValid("+" + std::string(text), std::string(region));
+}
+
+std::string FormatForPeople(const PhoneNumber& number) {
+  const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
+  Parsed parsed;
+  const auto error = library.Parse(number.value, "ZZ", &parsed);
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return number.value;
+  std::string text;
+  library.Format(parsed, PhoneNumberUtil::INTERNATIONAL, &text);
+  return text;
+}
+
+std::string Masked(std::string_view number) {
+  if (number.size() < 8) return "***";
+  // At least three characters stay hidden.
+  const std::size_t head =
+      std::min<std::size_t>(number.starts_with('+') ? 5 : 4, number.size() - 7);
+  return std::string(number.substr(0, head)) + "***" +
+         std::string(number.substr(number.size() - 4));
+}
+
+}  // namespace novofon
