@@ -16,12 +16,13 @@ class CallBook {
   virtual ~CallBook() = default;
 
   // Folds `entries` (all of `tenant`) into the tenant's state and marks them applied, in one
-  // transaction. Entries that are applied already change nothing. Throws Unavailable when nothing was
-  // changed; then calling again is right.
-  virtual void Apply(const Tenant& tenant, std::span<const JournalEntry> entries, TimePoint now) = 0;
+  // transaction. Entries that are applied already change nothing. Throws Unavailable when nothing
+  // was changed; then calling again is right.
+  virtual void Apply(const Tenant& tenant, std::span<const JournalEntry> entries,
+                     TimePoint now) = 0;
 
-  // Journalled entries that nobody has applied and that were received before `before`, oldest first,
-  // at most `limit`: what a killed process leaves.
+  // Journalled entries that nobody has applied and that were received before `before`, oldest
+  // first, at most `limit`: what a killed process leaves.
   virtual std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) = 0;
 };
 

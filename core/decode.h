@@ -23,10 +23,10 @@ inline constexpr std::size_t kMaxJsonDepth = 16;
 // kMaxFields are taken.
 Fields DecodeForm(std::string_view text);
 
-// A body by its Content-Type, with the tolerance that live traffic asks for: a form; JSON (also sent
-// as text/plain or as a form, also with doubled quotes, also as the single key of a form); multipart.
-// JSON is flattened to PHP-style keys. Fields without an `event` are Malformed, unless `zd_echo` is
-// there. REQUIRES: body.size() <= kMaxBody
+// A body by its Content-Type, with the tolerance that live traffic asks for: a form; JSON (also
+// sent as text/plain or as a form, also with doubled quotes, also as the single key of a form);
+// multipart. JSON is flattened to PHP-style keys. Fields without an `event` are Malformed, unless
+// `zd_echo` is there. REQUIRES: body.size() <= kMaxBody
 std::variant<Fields, Malformed> DecodeBody(std::string_view content_type, std::string_view body);
 
 }  // namespace novofon

@@ -6,8 +6,8 @@
 
 namespace novofon {
 
-// A server is away, too slow or told us to wait. Nothing is known about what was asked of it; asking
-// again later is right.
+// A server is away, too slow or told us to wait. Nothing is known about what was asked of it;
+// asking again later is right.
 struct Unavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -1,5 +1,5 @@
-// What a notification says, as a value for Fold. The names of the provider's fields and events occur
-// only in event.cc (and in signature.cc, which must join some of them).
+// What a notification says, as a value for Fold. The names of the provider's fields and events
+// occur only in event.cc (and in signature.cc, which must join some of them).
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
-// The heart: one event becomes state. Pure; the same set of events gives the same state in any order,
-// with any repetition and in any grouping, because a call is the union of what its notifications say
-// and the rest follows from calls by their own times.
+// The heart: one event becomes state. Pure; the same set of events gives the same state in any
+// order, with any repetition and in any grouping, because a call is the union of what its
+// notifications say and the rest follows from calls by their own times.
 #pragma once
 
 #include <set>
@@ -18,6 +18,8 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
 // those of the events, say which clients are needed.
 struct Touch {
   std::set<CallKey> calls;
+  std::set<CallKey> told;    // those whose facts change; RECORD only hangs something on a call
+  std::set<CallKey> ending;  // those that end in this batch
   std::set<RecordingKey> recordings;
   std::set<PhoneNumber> phones;
   // No call of these phones that began earlier matters.

@@ -12,9 +12,9 @@
 namespace novofon {
 
 // Four bytes of the event's own time, then 16 bytes of SHA-256 over tenant and all fields, sorted.
-// The time comes from the event (call_start, or the unix time that a recording id begins with), so a
-// repeat has the same identity however late it comes; it stands first so that the journal's unique
-// index grows at its end and stays quick when the journal is large.
+// The time comes from the event (call_start, or the unix time that a recording id begins with), so
+// a repeat has the same identity however late it comes; it stands first so that the journal's
+// unique index grows at its end and stays quick when the journal is large.
 struct Identity {
   std::array<std::uint8_t, 20> bytes{};
   auto operator<=>(const Identity&) const = default;

@@ -9,8 +9,8 @@
 
 namespace novofon {
 
-// `text` in E.164 if it is a valid number, read as somebody in `region` ("RU") would dial it, with or
-// without plus; nothing for extensions, "0", "anonymous", "" and numbers that can't exist. About
+// `text` in E.164 if it is a valid number, read as somebody in `region` ("RU") would dial it, with
+// or without plus; nothing for extensions, "0", "anonymous", "" and numbers that can't exist. About
 // 20 us; the first call of a process 6 ms.
 std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view region);
 

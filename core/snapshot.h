@@ -29,12 +29,12 @@ enum class Outcome {
 // What is known of a call's way through one extension. Bits, so that news can only add.
 struct Leg {
   bool rang = false;
-  bool answered = false;       // NOTIFY_ANSWER named it
-  bool ended = false;          // END's `internal`
-  bool ended_answered = false; // the same, of an END that says answered
-  bool last = false;           // END's `last_internal`
-  bool last_answered = false;  // the same, of an END that says answered
-  bool placed = false;         // placed an outgoing call
+  bool answered = false;        // NOTIFY_ANSWER named it
+  bool ended = false;           // END's `internal`
+  bool ended_answered = false;  // the same, of an END that says answered
+  bool last = false;            // END's `last_internal`
+  bool last_answered = false;   // the same, of an END that says answered
+  bool placed = false;          // placed an outgoing call
   std::set<Extension> transferred_from;
   bool operator==(const Leg&) const = default;
 };
@@ -49,14 +49,14 @@ struct Call {
   bool ended = false;             // END (or OUT_END) was seen
   std::string call_start;         // as received, cabinet zone; "" unknown
   TimePoint started_at;           // from call_start; the first notification's receipt without it
-  TimePoint first_seen_at;        // receipt of the first notification, by time
-  std::string caller;             // of an incoming call, as received
-  std::string destination;        // of an outgoing call, as received
-  std::string own_number;         // DID called, or CallerID shown; as received
+  TimePoint first_seen_at;  // receipt of the first notification, by time; RECORD's counts last
+  std::string caller;       // of an incoming call, as received
+  std::string destination;  // of an outgoing call, as received
+  std::string own_number;   // DID called, or CallerID shown; as received
   std::optional<PhoneNumber> phone;  // the client's, when it is a client's number
-  std::string disposition;        // as received; the strongest of those seen
+  std::string disposition;           // as received; the strongest of those seen
   std::string status_code;
-  int duration = 0;               // seconds, the longest said
+  int duration = 0;  // seconds, the longest said
   bool is_recorded = false;
   std::map<Extension, Leg> legs;
   std::optional<ClientId> client;
@@ -73,7 +73,6 @@ bool IsBefore(const Call& a, const Call& b);
 
 struct Client {
   ClientId id;
-  std::set<PhoneNumber> phones;
   std::string name;  // "" unknown; typed by people or found by the model, never by Fold
   TimePoint created_at;
   bool operator==(const Client&) const = default;
@@ -94,10 +93,10 @@ struct Deal {
   ClientId client;
   ColumnId column;
   PhoneNumber phone;
-  TimePoint created_at;              // when its first call began
-  std::optional<CallKey> origin;     // the call that opened it; none if a person did
-  std::optional<CallKey> owner_call; // the first answered call of it: its extension is in charge
-  TimePoint owner_since;             // when owner_call began
+  TimePoint created_at;               // when its first call began
+  std::optional<CallKey> origin;      // the call that opened it; none if a person did
+  std::optional<CallKey> owner_call;  // the first answered call of it: its extension is in charge
+  TimePoint owner_since;              // when owner_call began
   Extension owner;
   bool operator==(const Deal&) const = default;
 };
@@ -133,6 +132,7 @@ struct Recording {
 struct Snapshot {
   std::map<CallKey, Call> calls;
   std::map<ClientId, Client> clients;
+  std::map<PhoneNumber, ClientId> phones;  // a client may have several
   std::map<DealId, Deal> deals;
   std::map<ColumnId, Column> columns;  // all of the tenant's
   std::map<CallId, Note> notes;        // those written since loading

@@ -163,7 +163,8 @@ void Database::Fail(const std::exception& error, const std::string& sql) {
       break;
   }
   connected_.reset();
-  // Client errors (2xxx) name sockets and hosts, which helps; messages of the server may quote values.
+  // Client errors (2xxx) name sockets and hosts, which helps; messages of the server may quote
+  // values.
   throw Unavailable(code >= 2000 && code < 3000 ? what + ": " + of_server->what() : what);
 }
 
@@ -205,10 +206,11 @@ void Database::InTransaction(const std::function<void()>& work) {
       return;
     } catch (const Conflict&) {
       if (connected_) Execute(Sql() << "ROLLBACK");
-      if (tries == kMaxTries) throw Unavailable("the transaction met deadlocks five times in a row");
+      if (tries == kMaxTries)
+        throw Unavailable("the transaction met deadlocks five times in a row");
     } catch (...) {
-      // A connection that is dropped rolls back by itself; one that lives must be told. If telling it
-      // fails it is dropped too.
+      // A connection that is dropped rolls back by itself; one that lives must be told. If telling
+      // it fails it is dropped too.
       if (connected_) {
         try {
           Execute(Sql() << "ROLLBACK");

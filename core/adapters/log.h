@@ -1,6 +1,7 @@
-// One line per request or job. Each line has a stable event name, explained in systemd/log-events.md,
-// and fields; it goes to journald as structured fields where one listens, else as key=value to stderr.
-// Never a secret, a signature, a body or a whole phone number (use Masked).
+// One line per request or job. Each line has a stable event name, explained in
+// systemd/log-events.md, and fields; it goes to journald as structured fields where one listens,
+// else as key=value to stderr. Never a secret, a signature, a body or a whole phone number (use
+// Masked).
 #pragma once
 
 #include <initializer_list>
@@ -10,7 +11,14 @@
 
 namespace novofon {
 
-enum class Level { kDebug, kInfo, kNotice, kWarning, kError, kCritical };  // journald priorities 7 .. 2
+enum class Level {
+  kDebug,
+  kInfo,
+  kNotice,
+  kWarning,
+  kError,
+  kCritical
+};  // journald priorities 7 .. 2
 
 struct LogField {
   std::string_view name;  // lower_snake_case; NOVOFON_<NAME> in the journal
@@ -21,8 +29,8 @@ struct LogField {
 // (/run/systemd/journal/socket) lines go there; `to_stderr` forces stderr (an operator's command).
 void StartLog(std::string_view program, bool to_stderr = false);
 
-// `event` is a stable name ("event_kept"); `message` a sentence for people, in English, that says what
-// to do if something should be done. Safe from any thread.
+// `event` is a stable name ("event_kept"); `message` a sentence for people, in English, that says
+// what to do if something should be done. Safe from any thread.
 void Log(Level level, std::string_view event, std::string_view message,
          std::initializer_list<LogField> fields = {});
 

@@ -1,4 +1,5 @@
-// Secrets at rest: sealed with libsodium's secretbox under a key that comes from a systemd credential.
+// Secrets at rest: sealed with libsodium's secretbox under a key that comes from a systemd
+// credential.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// What every program of ours is told by its unit: where the database is, where state is kept, and the
-// secrets among its credentials.
+// What every program of ours is told by its unit: where the database is, where state is kept, and
+// the secrets among its credentials.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +17,9 @@
 namespace novofon {
 
 struct Settings {
-  DatabaseAddress database;         // NOVOFON_DB_SOCKET or NOVOFON_DB_HOST, _PORT, _CA; _NAME; _USER;
-                                    // credential db-password (may be missing: then none)
-  Secret seal_key;                  // credential seal-key
+  DatabaseAddress database;  // NOVOFON_DB_SOCKET or NOVOFON_DB_HOST, _PORT, _CA; _NAME; _USER;
+                             // credential db-password (may be missing: then none)
+  Secret seal_key;           // credential seal-key
   std::filesystem::path state_dir;  // NOVOFON_STATE_DIR, else STATE_DIRECTORY
   std::uintmax_t spool_max_bytes;   // NOVOFON_SPOOL_MAX_BYTES, default 256 MiB
 };
@@ -35,7 +35,8 @@ std::variant<Settings, std::vector<std::string>> ReadSettings(const Lookup& envi
 std::optional<std::string> FromEnvironment(std::string_view name);
 std::optional<std::string> FromCredentials(std::string_view name);
 
-// Says every problem on stderr and in the log; returns EX_CONFIG (78), on which units don't restart.
+// Says every problem on stderr and in the log; returns EX_CONFIG (78), on which units don't
+// restart.
 int Complain(std::string_view program, const std::vector<std::string>& problems);
 
 }  // namespace novofon

@@ -29,8 +29,9 @@ class Spool {
   // can't be read as an entry (cut short, wrong hash) is moved to bad/ and reported through `bad`;
   // it never stands in the way of the others. Returns how many entries were handed over. Does
   // nothing and returns 0 while another process drains (flock).
-  std::size_t Drain(std::size_t limit, const std::function<void(std::span<const JournalEntry>)>& keep,
-                    const std::function<void(const std::string& file, const std::string& why)>& bad);
+  std::size_t Drain(
+      std::size_t limit, const std::function<void(std::span<const JournalEntry>)>& keep,
+      const std::function<void(const std::string& file, const std::string& why)>& bad);
 
   // Moves an entry that the database refuses for good (BadEntry) aside, so that it is kept for a
   // person to look at but not tried again. Called from within `keep` of Drain.

@@ -49,7 +49,8 @@ class Sql {
     return value ? *this << *value : *this << Literal("NULL");
   }
 
-  // "(a,b,c)" with every item written by `write(sql, item)`; "(NULL)" for none, which nothing equals.
+  // "(a,b,c)" with every item written by `write(sql, item)`; "(NULL)" for none, which nothing
+  // equals.
   template <class Items, class Write>
   Sql& List(const Items& items, Write write) {
     *this << "(";

@@ -12,15 +12,15 @@
 
 namespace novofon {
 
-// All tenants, with their secrets opened. A secret that `seal` can't open throws Bug: the key is not
-// the one the tenant was added with.
+// All tenants, with their secrets opened. A secret that `seal` can't open throws Bug: the key is
+// not the one the tenant was added with.
 std::vector<Tenant> LoadTenants(Database& database, const Seal& seal);
 
 // The columns of a new tenant.
 //   Новые, В работе, Выполнено, Оплачено (won), Отказ (lost)
 
-// Adds a tenant with its columns and its row in `appliers`, in one transaction. Throws BadEntry when
-// the user_id is taken. Tenant::id is not used; the new one is returned.
+// Adds a tenant with its columns and its row in `appliers`, in one transaction. Throws BadEntry
+// when the user_id is taken. Tenant::id is not used; the new one is returned.
 TenantId AddTenant(Database& database, const Seal& seal, const Tenant& tenant, TimePoint now);
 
 // Writes everything but id and user_id.
@@ -31,6 +31,7 @@ void ChangeTenant(Database& database, const Seal& seal, const Tenant& tenant);
 void RememberTenants(const std::filesystem::path& file, const Seal& seal,
                      const std::vector<Tenant>& tenants);
 // Nothing when there is no such file or it can't be read.
-std::optional<std::vector<Tenant>> RecallTenants(const std::filesystem::path& file, const Seal& seal);
+std::optional<std::vector<Tenant>> RecallTenants(const std::filesystem::path& file,
+                                                 const Seal& seal);
 
 }  // namespace novofon

@@ -1,0 +1,216 @@
+// First half of Fold: what a notification adds to its call. The second is in settle.cc.
+#include "core/fold.h"
+
+#include <algorithm>
+
+#include "core/cabinet_time.h"
+#include "core/disposition.h"
+#include "core/phone.h"
+#include "core/settle.h"
+
+namespace novofon {
+namespace {
+
+constexpr std::size_t kMaxText = 64;  // as long as the columns are
+constexpr std::size_t kMaxLegs = 32;
+
+// Of two texts for one fact: the one there is, else the first in order. No order of arrival shows.
+void Merge(std::string& known, std::string_view news, std::size_t limit = kMaxText) {
+  news = news.substr(0, limit);
+  if (news.empty()) return;
+  if (known.empty() || news < known) known = news;
+}
+
+// Of two things that stand where a number should: a telephone number before anything else.
+void MergeNumber(std::string& known, std::string_view news, const Rules& rules) {
+  news = news.substr(0, kMaxText);
+  if (news.empty() || news == known) return;
+  if (known.empty()) {
+    known = news;
+    return;
+  }
+  const bool known_is_phone = ParsePhone(known, rules.region).has_value();
+  const bool news_is_phone = ParsePhone(news, rules.region).has_value();
+  if (known_is_phone == news_is_phone ? news < known : news_is_phone) known = news;
+}
+
+// Nothing but RECORD has spoken of this call. It tells nothing of when the call was, so the receipt
+// of any other notification stands before its own, and folding it never changes a call's time.
+bool KnownByRecordOnly(const Call& call) {
+  return !call.started_incoming && !call.started_outgoing && !call.answered_seen && !call.ended;
+}
+
+void MergeStart(Call& call, std::string_view call_start, TimePoint received_at, bool is_record,
+                const Rules& rules) {
+  const bool by_record_only = KnownByRecordOnly(call);
+  if (by_record_only && !is_record) call.first_seen_at = received_at;
+  if (by_record_only || !is_record) {
+    call.first_seen_at = std::min(call.first_seen_at, received_at);
+  }
+  if (ParseCabinetTime(call_start, rules.zone)) Merge(call.call_start, call_start, 32);
+  const auto began = ParseCabinetTime(call.call_start, rules.zone);
+  call.started_at = began ? *began : call.first_seen_at;
+}
+
+Call& Seen(Snapshot& state, const CallRef& ref, TimePoint received_at, bool is_record,
+           const Rules& rules) {
+  const auto [place, is_new] = state.calls.try_emplace(ref.key);
+  Call& call = place->second;
+  if (is_new) {
+    call.id = CallId{state.next_id++};
+    call.key = ref.key;
+    call.first_seen_at = received_at;
+  }
+  MergeStart(call, ref.call_start, received_at, is_record, rules);
+  return call;
+}
+
+Leg* LegOf(Call& call, const Extension& extension) {
+  if (extension.value.empty()) return nullptr;
+  const Extension bounded{extension.value.substr(0, 32)};
+  if (call.legs.size() >= kMaxLegs && !call.legs.contains(bounded)) return nullptr;
+  return &call.legs[bounded];
+}
+
+// A DID is ours, whoever seems to call from it.
+void LearnOwnNumber(Snapshot& state, std::string_view did, const Rules& rules) {
+  const auto number = ParsePhone(did, rules.region);
+  if (number) state.own_numbers.insert(*number);
+}
+
+void FindPhone(Snapshot& state, Call& call, const Rules& rules) {
+  if (call.client) return;  // a call stays with the client it was given to
+  const bool outgoing = DirectionOf(call) == Direction::kOutgoing;
+  const auto number = ParsePhone(outgoing ? call.destination : call.caller, rules.region);
+  const bool own = number && (state.own_numbers.contains(*number) ||
+                              number == ParsePhone(call.own_number, rules.region));
+  call.phone = own ? std::nullopt : number;
+}
+
+void Incoming(Snapshot& state, Call& call, std::string_view caller, std::string_view did,
+              const Rules& rules) {
+  call.started_incoming = true;
+  MergeNumber(call.caller, caller, rules);
+  MergeNumber(call.own_number, did, rules);
+  LearnOwnNumber(state, did, rules);
+}
+
+void Outgoing(Call& call, std::string_view destination, std::string_view own, const Rules& rules) {
+  call.started_outgoing = true;
+  MergeNumber(call.destination, destination, rules);
+  if (own != "0") MergeNumber(call.own_number, own, rules);
+}
+
+void Ended(Call& call, const Ending& ending) {
+  call.ended = true;
+  const bool answered = KindOf(ending.disposition) == DispositionKind::kAnswered;
+  if (IsStronger(ending.disposition, call.disposition) && !ending.disposition.empty()) {
+    call.disposition = ending.disposition.substr(0, kMaxText);
+  }
+  call.duration = std::max(call.duration, ending.duration);
+  Merge(call.status_code, ending.status_code, 16);
+  call.is_recorded = call.is_recorded || ending.is_recorded;
+  if (Leg* const leg = LegOf(call, ending.extension)) {
+    leg->ended = true;
+    leg->ended_answered = leg->ended_answered || answered;
+  }
+  if (Leg* const leg = LegOf(call, ending.last_extension)) {
+    leg->last = true;
+    leg->last_answered = leg->last_answered || answered;
+  }
+}
+
+void HasRecording(Snapshot& state, Call& call, const RecordingKey& key, TimePoint received_at,
+                  const Rules& rules) {
+  if (key.value.empty()) return;
+  call.is_recorded = true;
+  const TimePoint due_at = received_at + rules.record_delay;
+  const auto [place, is_new] = state.recordings.try_emplace(key);
+  Recording& recording = place->second;
+  if (is_new) recording = Recording{state.next_id++, key, call.key, due_at};
+  recording.call = std::min(recording.call, call.key);
+  recording.due_at = std::min(recording.due_at, due_at);
+}
+
+}  // namespace
+
+void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rules& rules) {
+  const CallRef* const ref = CallOf(event);
+  if (ref == nullptr) return;
+  const bool is_record = std::holds_alternative<RecordingReady>(event);
+  Call& call = Seen(state, *ref, received_at, is_record, rules);
+  std::visit(Overloaded{
+                 [&](const CallStarted& e) { Incoming(state, call, e.caller, e.did, rules); },
+                 [&](const ExtensionRang& e) {
+                   Incoming(state, call, e.caller, e.did, rules);
+                   Leg* const leg = LegOf(call, e.extension);
+                   if (leg == nullptr) return;
+                   leg->rang = true;
+                   const std::string& from = e.transferred_from.value;
+                   if (!from.empty()) leg->transferred_from.insert(Extension{from.substr(0, 32)});
+                 },
+                 [&](const CallAnswered& e) {
+                   call.answered_seen = true;
+                   if (Leg* const leg = LegOf(call, e.extension)) leg->answered = true;
+                 },
+                 [&](const CallEnded& e) {
+                   Incoming(state, call, e.caller, e.did, rules);
+                   Ended(call, e.ending);
+                   if (e.ending.is_recorded) {
+                     HasRecording(state, call, e.ending.recording, received_at, rules);
+                   }
+                 },
+                 [&](const OutgoingStarted& e) {
+                   Outgoing(call, e.destination, e.caller, rules);
+                   if (Leg* const leg = LegOf(call, e.extension)) leg->placed = true;
+                 },
+                 [&](const OutgoingEnded& e) {
+                   Outgoing(call, e.destination, e.caller, rules);
+                   Ended(call, e.ending);
+                   if (Leg* const leg = LegOf(call, e.ending.extension)) leg->placed = true;
+                   if (e.ending.is_recorded) {
+                     HasRecording(state, call, e.ending.recording, received_at, rules);
+                   }
+                 },
+                 [&](const RecordingReady& e) {
+                   HasRecording(state, call, e.recording, received_at, rules);
+                 },
+                 [](const KeptOnly&) {},
+                 [](const UnknownEvent&) {},
+             },
+             event);
+  if (is_record) return;
+  FindPhone(state, call, rules);
+  Settle(state, call, rules);
+}
+
+void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rules& rules) {
+  const CallRef* const ref = CallOf(event);
+  if (ref == nullptr) return;
+  touch.calls.insert(ref->key);
+  if (!std::holds_alternative<RecordingReady>(event)) touch.told.insert(ref->key);
+  const auto ends = [&](const std::string& number, const Ending& ending) {
+    touch.ending.insert(ref->key);
+    if (const auto phone = ParsePhone(number, rules.region)) touch.phones.insert(*phone);
+    const auto began = ParseCabinetTime(ref->call_start, rules.zone);
+    touch.since = std::min(touch.since, began ? *began : received_at);
+    if (!ending.recording.value.empty()) touch.recordings.insert(ending.recording);
+  };
+  if (const auto* const end = std::get_if<CallEnded>(&event)) ends(end->caller, end->ending);
+  if (const auto* const end = std::get_if<OutgoingEnded>(&event)) {
+    ends(end->destination, end->ending);
+  }
+  if (const auto* const ready = std::get_if<RecordingReady>(&event)) {
+    touch.recordings.insert(ready->recording);
+  }
+}
+
+void AddTouch(Touch& touch, const Call& stored) {
+  const bool settles =
+      stored.ended ? touch.told.contains(stored.key) : touch.ending.contains(stored.key);
+  if (!settles) return;
+  touch.since = std::min(touch.since, stored.started_at);
+  if (stored.phone) touch.phones.insert(*stored.phone);
+}
+
+}  // namespace novofon
