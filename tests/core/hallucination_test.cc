@@ -1,0 +1,162 @@
+#include "core/hallucination.h"
+
+#include <gtest/gtest.h>
+
+#include "core/repetition.h"
+
+namespace novofon {
+namespace {
+
+std::string FilteredText(std::string text) {
+  return FilterHallucinations({std::move(text), {}, "ru"}).transcript.text;
+}
+
+TEST(FilterHallucinations, EveryPhraseSeenOnSilenceGoes) {
+  for (const char* phrase : {
+           "Субтитры сделал DimaTorzok",
+           "Субтитры создавал DimaTorzok",
+           " Субтитры создавал DimaTorzok. ",
+           "Субтитры подогнал «Симон»!",
+           "Субтитры делала Дарья",
+           "Субтитры подготовил А.Иванов",
+           "DimaTorzok",
+           "Субтитры сделал Dima Torzok",
+           "Продолжение следует...",
+           "Продолжение следует… Продолжение следует…",
+           "Спасибо за просмотр!",
+           "СПАСИБО ЗА ПРОСМОТР",
+           "Редактор субтитров А.Синецкая Корректор А.Егорова",
+           "Редактор субтитров А.Семкин Корректор А.Егорова",
+           "Редактор субтитров А. Семкин",
+           "А.Семкин",
+           "А.Сёмкин",
+           "Подписывайтесь на канал",
+           "Подписывайтесь на канал!",
+           "До новых встреч",
+           "Спасибо за просмотр! До новых встреч!",
+           "Не забудьте подписаться",
+           "Не забудьте подписаться на канал и нажать на колокольчик.",
+           "колокольчик",
+       }) {
+    EXPECT_EQ(FilteredText(phrase), "") << phrase;
+  }
+}
+
+TEST(FilterHallucinations, OrdinarySpeechSurvivesUntouched) {
+  for (const char* speech : {
+           "И продолжение следует завтра",
+           "Спасибо за просмотр квартиры",
+           "я подписался на канал",
+           "Подписывайтесь на канал, сказали мне, а я не умею",
+           "Спасибо, до новых встреч!",
+           "До новых встреч, Ольга",
+           "Не забудьте подписаться под договором",
+           "У вас на двери колокольчик",
+           "Мы делаем субтитры для роликов",
+           "Мне нужен редактор субтитров на два дня",
+           "Меня зовут Семкин",
+           "Егорова Анна, двадцать пятая квартира",
+           "Продолжение",
+           "Спасибо",
+           "Да, да, да, да, конечно",
+           "Алло, алло, алло! Вы меня слышите?",
+           "Ну, ну, ну, не знаю",
+           "восемь девятьсот, ноль ноль ноль ноль ноль ноль ноль",
+           "8 9 1 6 5 5 5 5 5 5 5",
+           "очень-очень-очень грязно",
+       }) {
+    EXPECT_EQ(FilteredText(speech), speech);
+  }
+}
+
+TEST(FilterHallucinations, ACreditGluedToARealLineIsCutFromIt) {
+  EXPECT_EQ(FilteredText("Хорошо, до свидания. Субтитры создавал DimaTorzok"),
+            "Хорошо, до свидания.");
+  EXPECT_EQ(FilteredText("Субтитры сделал DimaTorzok. Алло, здравствуйте!"), "Алло, здравствуйте!");
+  EXPECT_EQ(FilteredText("Да. Редактор субтитров А.Синецкая Корректор А.Егорова Спасибо."),
+            "Да. Спасибо.");
+}
+
+TEST(FilterHallucinations, EachSegmentIsAnUtteranceOfItsOwn) {
+  const auto filtered =
+      FilterHallucinations({"whatever the server wrote",
+                            {{0, 2, "", "Алло, добрый день."},
+                             {2, 4, "", "Продолжение следует..."},
+                             {4, 6, "", "До свидания. Субтитры сделал DimaTorzok"}},
+                            "ru"});
+  EXPECT_EQ(filtered.transcript.text, "Алло, добрый день. До свидания.");
+  ASSERT_EQ(filtered.transcript.segments.size(), 2u);
+  EXPECT_EQ(filtered.transcript.segments[1].start, 4);
+  EXPECT_EQ(filtered.transcript.language, "ru");
+  const std::vector<Removed> expected = {
+      {Removal::kStockPhrase, "Продолжение следует..."},
+      {Removal::kCredit, "До свидания. Субтитры сделал DimaTorzok"}};
+  EXPECT_EQ(filtered.removed, expected);
+}
+
+TEST(FilterHallucinations, SilenceNeedsBothNumbers) {
+  const auto filtered = FilterHallucinations({"",
+                                              {{0, 1, "", "Угу.", 0.9, -1.4},
+                                               {1, 2, "", "Да.", 0.9, -0.3},
+                                               {2, 3, "", "Завтра.", 0.1, -1.4},
+                                               {3, 4, "", "Жду.", 0.9}},
+                                              ""});
+  EXPECT_EQ(filtered.transcript.text, "Да. Завтра. Жду.");
+}
+
+TEST(FilterHallucinations, LoopsAreSaidOnce) {
+  EXPECT_EQ(FilteredText("Здравствуйте, ну, ну, ну, ну, ну, ну, ну, ну. Мне уборку."),
+            "Здравствуйте, ну. Мне уборку.");
+  EXPECT_EQ(FilteredText("Я не знаю. Я не знаю. Я не знаю. Я не знаю. Я не знаю."), "Я не знаю.");
+}
+
+TEST(FilterHallucinations, ALoopOverManySegmentsKeepsItsFirst) {
+  Transcript loop;
+  for (int i = 0; i < 6; ++i) loop.segments.push_back({i * 2.0, i * 2.0 + 2, "", "Да, хорошо."});
+  EXPECT_EQ(FilterHallucinations(loop).transcript.segments.size(), 1u);
+  for (Segment& segment : loop.segments) segment.start *= 5, segment.end = segment.start + 2;
+  EXPECT_EQ(FilterHallucinations(loop).transcript.segments.size(), 6u) << "answers to a talker";
+}
+
+TEST(FilterHallucinations, AnAddressSaidTwiceIsNoLoop) {
+  const char* call =
+      "Улица Ленина, дом двадцать пять, квартира сто двенадцать, второй подъезд. Улица Ленина, дом "
+      "двадцать пять, квартира сто двенадцать, второй подъезд, верно? Да, улица Ленина, дом "
+      "двадцать "
+      "пять, квартира сто двенадцать.";
+  EXPECT_EQ(FilteredText(call), call);
+}
+
+TEST(FilterHallucinations, AnInexactLoopIsFoundByItsCompression) {
+  std::string loop;
+  for (int i = 0; i < 20; ++i)
+    loop += i % 3 == 0 ? "и вот это самое, и это вот самое, " : "и вот самое это, ";
+  EXPECT_GT(CompressionRatio(loop), 2.4);
+  EXPECT_EQ(FilteredText(loop), "");
+}
+
+TEST(FilterHallucinations, ALongCallIsNotMistakenForALoop) {
+  std::string call;
+  for (const char* name : {"Иванова", "Петровой", "Сидорову", "Кузнецов", "Орлова", "Зайцевой"}) {
+    call += std::string("Добрый день, меня зовут Ольга, чем могу помочь? Здравствуйте, это ") +
+            name +
+            ", мне нужна уборка квартиры, пятьдесят четыре метра. Когда вам удобно? Во вторник, "
+            "часов в одиннадцать. Улица Ленина, дом двадцать пять, домофон работает. ";
+  }
+  EXPECT_EQ(FilteredText(call), call);
+}
+
+TEST(CompressionRatio, OrdinaryRussianStaysBelowTheLimit) {
+  const char* speech =
+      "Добрый день, меня зовут Ольга, клининговая компания. Чем могу помочь? Здравствуйте, мне "
+      "нужна "
+      "генеральная уборка квартиры, двухкомнатная, пятьдесят четыре метра. Когда вам удобно? "
+      "Давайте "
+      "во вторник, числа десятого, часов в одиннадцать. Адрес подскажите, пожалуйста.";
+  EXPECT_LT(CompressionRatio(speech), 2.0);
+  EXPECT_GT(CompressionRatio("ну, ну, ну, ну, ну, ну, ну, ну, ну, ну, "), 2.4);
+  EXPECT_EQ(CompressionRatio(""), 0);
+}
+
+}  // namespace
+}  // namespace novofon
