@@ -26,7 +26,8 @@ size_t TakeHeader(char* data, size_t, size_t size, void* reply) {
   }
   const auto begin = line.find_first_not_of(' ', colon + 1);
   const auto end = line.find_last_not_of("\r\n");
-  headers[name] = begin == std::string::npos || end < begin ? "" : line.substr(begin, end - begin + 1);
+  headers[name] =
+      begin == std::string::npos || end < begin ? "" : line.substr(begin, end - begin + 1);
   return size;
 }
 
@@ -52,11 +53,12 @@ Reply Client::Send(const Request& request) {
   CURL* curl = handle_->curl;
   curl_easy_reset(curl);
   Reply reply;
-  const auto url = base_ + "/api/webhooks/novofon" + (request.query.empty() ? "" : "?" + request.query);
+  const auto url =
+      base_ + "/api/webhooks/novofon" + (request.query.empty() ? "" : "?" + request.query);
   curl_slist* headers = curl_slist_append(nullptr, "Expect:");
-  headers = curl_slist_append(headers, ("Content-Type:" + (request.content_type.empty()
-                                                               ? ""
-                                                               : " " + request.content_type)).c_str());
+  headers = curl_slist_append(
+      headers,
+      ("Content-Type:" + (request.content_type.empty() ? "" : " " + request.content_type)).c_str());
   if (!request.signature.empty()) {
     headers = curl_slist_append(headers, ("Signature: " + request.signature).c_str());
   }
@@ -67,10 +69,11 @@ Reply Client::Send(const Request& request) {
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
   if (!ca_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_.c_str());
-  if (request.method != "GET" || !request.body.empty()) {
+  if (!request.body.empty() || (request.method != "GET" && request.method != "HEAD")) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
     curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, request.body.c_str());
   }
+  if (request.method == "HEAD") curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, TakeBody);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &reply);

@@ -12,15 +12,15 @@ namespace novofon::e2e {
 
 struct Request {
   std::string method = "POST";
-  std::string query;  // without '?'
+  std::string query;                                               // without '?'
   std::string content_type = "application/x-www-form-urlencoded";  // "": no such header
   std::string body;
-  std::string signature;  // "": no such header
+  std::string signature;                  // "": no such header
   std::vector<std::string> headers = {};  // more of them, "Name: value"
 };
 
 struct Reply {
-  int status = 0;  // 0: no answer came; `error` says why
+  int status = 0;                              // 0: no answer came; `error` says why
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
   std::string error;

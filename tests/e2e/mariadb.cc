@@ -1,10 +1,9 @@
 #include "tests/e2e/mariadb.h"
 
+#include <cppconn/exception.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include <cppconn/exception.h>
 
 #include <stdexcept>
 
@@ -23,11 +22,12 @@ std::vector<std::string> UserOption() {
 void MakeTemplate(const fs::path& data) {
   const auto raw = fs::path(data.string() + ".new");
   fs::remove_all(raw);
-  Command command{{FindProgram("mariadb-install-db", "mariadb-server"), "--no-defaults",
-                   "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
-                   "--basedir=/usr", "--datadir=" + raw.string(), "--innodb-log-file-size=8M"},
-                  {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}, {"HOME", "/nonexistent"}},
-                  {}};
+  Command command{
+      {FindProgram("mariadb-install-db", "mariadb-server"), "--no-defaults",
+       "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
+       "--basedir=/usr", "--datadir=" + raw.string(), "--innodb-log-file-size=8M"},
+      {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}, {"HOME", "/nonexistent"}},
+      {}};
   for (const auto& option : UserOption()) command.argv.push_back(option);
   const auto made = RunToEnd(command);
   if (made.status != 0) {
@@ -64,17 +64,17 @@ MariaDb::MariaDb(const fs::path& directory, std::vector<std::string> options)
 }
 
 void MariaDb::Start() {
-  Command command{{FindProgram("mariadbd", "mariadb-server"), "--no-defaults", "--basedir=/usr",
-                   "--datadir=" + (directory_ / "data").string(),
-                   "--tmpdir=" + (directory_ / "tmp").string(), "--socket=" + socket_.string(),
-                   "--pid-file=" + (directory_ / "db.pid").string(),
-                   "--log-error=" + (directory_ / "db.log").string(), "--skip-networking",
-                   "--skip-name-resolve", "--character-set-server=utf8mb4",
-                   "--collation-server=utf8mb4_unicode_ci", "--performance-schema=OFF",
-                   "--innodb-buffer-pool-size=64M", "--innodb-buffer-pool-size-max=64M",
-                   "--innodb-log-file-size=8M"},
-                  {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}},
-                  {}};
+  Command command{
+      {FindProgram("mariadbd", "mariadb-server"), "--no-defaults", "--basedir=/usr",
+       "--datadir=" + (directory_ / "data").string(), "--tmpdir=" + (directory_ / "tmp").string(),
+       "--socket=" + socket_.string(), "--pid-file=" + (directory_ / "db.pid").string(),
+       "--log-error=" + (directory_ / "db.log").string(), "--skip-networking",
+       "--skip-name-resolve", "--character-set-server=utf8mb4",
+       "--collation-server=utf8mb4_unicode_ci", "--performance-schema=OFF",
+       "--innodb-buffer-pool-size=64M", "--innodb-buffer-pool-size-max=64M",
+       "--innodb-log-file-size=8M"},
+      {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}},
+      {}};
   for (const auto& option : UserOption()) command.argv.push_back(option);
   for (const auto& option : options_) command.argv.push_back(option);
   process_.emplace(command);

@@ -14,9 +14,10 @@ namespace novofon::e2e {
 
 class MariaDb {
  public:
-  // Copies the template of a fresh server's data (made in NOVOFON_E2E_TEMPLATE by the first who needs
-  // it) below `directory` and starts a server on it. Settings are as durable as an installed server's;
-  // `options` are added to its command line. It holds a database "novofon" and its user "novofon".
+  // Copies the template of a fresh server's data (made in NOVOFON_E2E_TEMPLATE by the first who
+  // needs it) below `directory` and starts a server on it. Settings are as durable as an installed
+  // server's; `options` are added to its command line. It holds a database "novofon" and its user
+  // "novofon".
   explicit MariaDb(const std::filesystem::path& directory, std::vector<std::string> options = {});
 
   static constexpr const char* kDatabase = "novofon";

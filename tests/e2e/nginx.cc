@@ -70,12 +70,12 @@ Nginx::Nginx(const fs::path& directory, const std::vector<fs::path>& sockets,
     http_port_ = FreePort();
     https_port_ = FreePort();
     WriteFile(directory_ / "nginx.conf", MainConfiguration(server_lines));
-    process_.emplace(Command{{FindProgram("nginx", "nginx"), "-p", directory_.string() + "/", "-c",
-                              (directory_ / "nginx.conf").string(), "-e",
-                              (directory_ / "error.log").string()},
-                             {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}},
-                             log,
-                             SIGTERM});
+    process_.emplace(
+        Command{{FindProgram("nginx", "nginx"), "-p", directory_.string() + "/", "-c",
+                 (directory_ / "nginx.conf").string(), "-e", (directory_ / "error.log").string()},
+                {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}},
+                log,
+                SIGTERM});
     WaitUntil(20s, [&] { return !process_->Running() || TakesConnections(https_port_); });
     if (process_->Running() && TakesConnections(http_port_)) return;
   }
@@ -89,18 +89,18 @@ Nginx::~Nginx() {
 }
 
 void Nginx::MakeCertificate() const {
-  const auto made = RunToEnd({{FindProgram("openssl", "openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                          "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                          "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                          "-keyout", (directory_ / "site.key").string(), "-out",
-                          certificate().string()},
-                         {{"PATH", "/usr/bin:/bin"}, {"HOME", directory_.string()}},
-                         {}});
+  const auto made =
+      RunToEnd({{FindProgram("openssl", "openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                 "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                 "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout",
+                 (directory_ / "site.key").string(), "-out", certificate().string()},
+                {{"PATH", "/usr/bin:/bin"}, {"HOME", directory_.string()}},
+                {}});
   if (made.status != 0) throw std::runtime_error("openssl req failed: " + made.err);
 }
 
-// Lays the shipped files out as an operator does on Debian (snippets/, fastcgi_params beside the main
-// configuration), with our sockets and log where theirs would be.
+// Lays the shipped files out as an operator does on Debian (snippets/, fastcgi_params beside the
+// main configuration), with our sockets and log where theirs would be.
 void Nginx::Install(const std::vector<fs::path>& sockets) const {
   const fs::path shipped = NOVOFON_NGINX_DIR;
   const auto snippets = directory_ / "snippets";
@@ -109,8 +109,8 @@ void Nginx::Install(const std::vector<fs::path>& sockets) const {
   fs::copy_file(shipped / "novofon-http.conf", directory_ / "novofon-http.conf");
   fs::copy_file(shipped / "novofon-server.conf", snippets / "novofon-server.conf");
   WriteFile(snippets / "novofon-log.conf",
-            std::regex_replace(ReadFile(shipped / "novofon-log.conf"), std::regex("/var/log/nginx/"),
-                               directory_.string() + "/"));
+            std::regex_replace(ReadFile(shipped / "novofon-log.conf"),
+                               std::regex("/var/log/nginx/"), directory_.string() + "/"));
   WriteFile(snippets / "novofon-upstream.conf",
             WithSockets(ReadFile(shipped / "novofon-upstream.conf"), sockets));
 }
@@ -128,7 +128,8 @@ std::string Nginx::MainConfiguration(const std::string& server_lines) const {
          "  server {\n    listen 127.0.0.1:" + std::to_string(http_port_) + ";\n" + server +
          "  server {\n    listen 127.0.0.1:" + std::to_string(https_port_) +
          " ssl http2;\n    ssl_certificate " + certificate().string() +
-         ";\n    ssl_certificate_key " + (directory_ / "site.key").string() + ";\n" + server + "}\n";
+         ";\n    ssl_certificate_key " + (directory_ / "site.key").string() + ";\n" + server +
+         "}\n";
 }
 
 std::string Nginx::AccessLog() const { return ReadFile(directory_ / "novofon.log"); }

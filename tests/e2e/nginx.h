@@ -12,9 +12,9 @@ namespace novofon::e2e {
 
 class Nginx {
  public:
-  // Serves the webhook over HTTP and HTTPS on free ports, from the pool's `sockets`, with the files in
-  // NOVOFON_NGINX_DIR as they are shipped. `server_lines` stand before them in server{}. Returns when
-  // it takes requests.
+  // Serves the webhook over HTTP and HTTPS on free ports, from the pool's `sockets`, with the files
+  // in NOVOFON_NGINX_DIR as they are shipped. `server_lines` stand before them in server{}. Returns
+  // when it takes requests.
   Nginx(const std::filesystem::path& directory, const std::vector<std::filesystem::path>& sockets,
         const std::string& server_lines = "");
   ~Nginx();

@@ -23,7 +23,8 @@ std::string SignedTextOf(const Notification& fields) {
     return Joined(fields, {"internal", "destination", "call_start"});
   }
   if (event == "NOTIFY_RECORD") return Joined(fields, {"pbx_call_id", "call_id_with_rec"});
-  if (event.rfind("NOTIFY_", 0) == 0) return Joined(fields, {"caller_id", "called_did", "call_start"});
+  if (event.rfind("NOTIFY_", 0) == 0)
+    return Joined(fields, {"caller_id", "called_did", "call_start"});
   return Joined(fields, {"result"});
 }
 
@@ -54,8 +55,9 @@ std::string SignatureOf(const Notification& fields, const std::string& secret) {
     hex += "0123456789abcdef"[digest[i] & 15];
   }
   std::array<unsigned char, 64> base64{};
-  const int length = EVP_EncodeBlock(base64.data(), reinterpret_cast<const unsigned char*>(hex.data()),
-                                     static_cast<int>(hex.size()));
+  const int length =
+      EVP_EncodeBlock(base64.data(), reinterpret_cast<const unsigned char*>(hex.data()),
+                      static_cast<int>(hex.size()));
   return {base64.begin(), base64.begin() + length};
 }
 

@@ -57,10 +57,10 @@ void Pool::Start() {
 void Pool::Supervise(Slot& slot) {
   const auto spawn_fcgi = FindProgram("spawn-fcgi", "spawn-fcgi");
   while (!stopping_) {
-    Process process({{spawn_fcgi, "-n", "-s", slot.socket.string(), "-M", "0660", "--",
-                      NOVOFON_WEBHOOK},
-                     environment_,
-                     slot.log});
+    Process process(
+        {{spawn_fcgi, "-n", "-s", slot.socket.string(), "-M", "0660", "--", NOVOFON_WEBHOOK},
+         environment_,
+         slot.log});
     slot.pid = process.pid();
     std::optional<int> status;
     while (!status) {

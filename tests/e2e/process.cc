@@ -76,8 +76,8 @@ fs::path FindProgram(const std::string& name, const std::string& package) {
     const auto candidate = fs::path(directory) / name;
     if (!directory.empty() && access(candidate.c_str(), X_OK) == 0) return candidate;
   }
-  throw std::runtime_error("these tests need " + name + ", which is not installed: apt-get install " +
-                           package);
+  throw std::runtime_error("these tests need " + name +
+                           ", which is not installed: apt-get install " + package);
 }
 
 Process::Process(const Command& command) {
@@ -126,8 +126,8 @@ Finished RunToEnd(const Command& command, std::chrono::milliseconds limit) {
   if (!WaitUntil(limit, [&] { return waitpid(pid, &wait_status, WNOHANG) == pid; })) {
     kill(pid, SIGKILL);
     waitpid(pid, &wait_status, 0);
-    throw std::runtime_error(command.argv.front() + " did not end in time; it said: " + ReadFile(out) +
-                             ReadFile(err));
+    throw std::runtime_error(command.argv.front() +
+                             " did not end in time; it said: " + ReadFile(out) + ReadFile(err));
   }
   return {StatusOf(wait_status), ReadFile(out), ReadFile(err)};
 }

@@ -1,11 +1,11 @@
-// Programs that a test starts, and only those: each ends with the object that stands for it, and with
-// the test, however that ends.
+// Programs that a test starts, and only those: each ends with the object that stands for it, and
+// with the test, however that ends.
 #pragma once
 
 #include <sys/types.h>
 
-#include <csignal>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -58,13 +58,14 @@ struct Finished {
 };
 
 // Runs a program to its end; Command::log is not used. Throws when it takes longer than `limit`.
-Finished RunToEnd(const Command& command, std::chrono::milliseconds limit = std::chrono::seconds(60));
+Finished RunToEnd(const Command& command,
+                  std::chrono::milliseconds limit = std::chrono::seconds(60));
 
 std::string ReadFile(const std::filesystem::path& file);
 void WriteFile(const std::filesystem::path& file, const std::string& text, mode_t mode = 0644);
 
-// A directory of its own with a short name (a unix socket's path has at most 107 bytes), removed with
-// the object.
+// A directory of its own with a short name (a unix socket's path has at most 107 bytes), removed
+// with the object.
 class ScratchDirectory {
  public:
   // Below `parent`, which need not exist.

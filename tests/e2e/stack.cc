@@ -40,15 +40,18 @@ Stack::Stack(const StackOptions& options) : scratch_(options.parent) {
   ctl_ = std::make_unique<Ctl>(environment_);
   ctl_->Run({"migrate"});
   pool_ = std::make_unique<Pool>(directory / "pool", options.processes, environment_);
-  nginx_ = std::make_unique<Nginx>(directory / "nginx", pool_->sockets(), options.nginx_server_lines);
+  nginx_ =
+      std::make_unique<Nginx>(directory / "nginx", pool_->sockets(), options.nginx_server_lines);
   client_ = std::make_unique<Client>(nginx_->http());
 }
 
 Tenant Stack::AddTenant(const std::string& secret, const std::string& token,
                         const std::vector<std::string>& more) {
   Tenant tenant{std::to_string(7000 + ++tenants_), secret, token};
-  std::vector<std::string> arguments{"tenant", "add", "--id", tenant.id, "--name",
-                                     "Тест " + tenant.id, "--api-key", "appid_" + tenant.id};
+  std::vector<std::string> arguments{"tenant",    "add",
+                                     "--id",      tenant.id,
+                                     "--name",    "Тест " + tenant.id,
+                                     "--api-key", "appid_" + tenant.id};
   const auto secret_file = scratch_.path() / ("secret-" + tenant.id);
   const auto token_file = scratch_.path() / ("token-" + tenant.id);
   if (!secret.empty()) {

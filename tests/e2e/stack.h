@@ -1,4 +1,5 @@
-// Everything at once: MariaDB with our schema, the pool, nginx in front of it, novofonctl beside it.
+// Everything at once: MariaDB with our schema, the pool, nginx in front of it, novofonctl beside
+// it.
 #pragma once
 
 #include <filesystem>
@@ -19,17 +20,17 @@ namespace novofon::e2e {
 struct StackOptions {
   std::filesystem::path parent = "/tmp";  // the stack's directory is made there; a short name
   int processes = 2;
-  Environment settings;                     // beside those that every program needs
+  Environment settings;  // beside those that every program needs
   std::vector<std::string> mariadb_options;
-  std::string nginx_server_lines;           // into server{}
+  std::string nginx_server_lines;  // into server{}
 };
 
 class Stack {
  public:
   explicit Stack(const StackOptions& options = {});
 
-  // A tenant of the test's own, so that tests may share a stack. "" for no secret or no token; `more`
-  // are options of `tenant add`.
+  // A tenant of the test's own, so that tests may share a stack. "" for no secret or no token;
+  // `more` are options of `tenant add`.
   Tenant AddTenant(const std::string& secret = "secret-of-a-test", const std::string& token = "",
                    const std::vector<std::string>& more = {});
 
@@ -38,7 +39,8 @@ class Stack {
   Reply Send(const Notification& fields, const Tenant& tenant);
   // Sends them all and says whether each was answered 200.
   bool SendAll(const std::vector<Notification>& all, const Tenant& tenant);
-  // Until every journalled event shows in calls and deals; false when that takes longer than `limit`.
+  // Until every journalled event shows in calls and deals; false when that takes longer than
+  // `limit`.
   bool WaitUntilApplied(std::chrono::milliseconds limit = 30s);
   // Whether any files wait in the spool.
   std::size_t Spooled() const;
