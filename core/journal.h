@@ -23,16 +23,20 @@ struct JournalEntry {
   bool operator==(const JournalEntry&) const = default;
 };
 
-enum class Kept { kNew, kRepeat };
+enum class Kept {
+  kNew,
+  kRepeat,
+  kRefused,  // the database can never take this one (bad data): put it aside for a person
+};
 
 class Journal {
  public:
   virtual ~Journal() = default;
 
-  // One answer per entry, in order. When it returns all of them are durable; equal identities are
-  // one event, also within `entries`. An entry that the database can't take (bad data) fails alone:
-  // it throws BadEntry only if it stands alone. Throws Unavailable when nothing was kept or when
-  // that isn't known; then calling again with the same entries is safe.
+  // One answer per entry, in order. When it returns all but the refused are durable; equal
+  // identities are one event, also within `entries`. A bad entry never fails its neighbours. Throws
+  // Unavailable when not everything was kept, or when that isn't known; calling again with the same
+  // entries is safe.
   [[nodiscard]] virtual std::vector<Kept> Keep(std::span<const JournalEntry> entries) = 0;
 };
 

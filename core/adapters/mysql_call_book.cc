@@ -1,0 +1,93 @@
+#include "core/adapters/mysql_call_book.h"
+
+#include <algorithm>
+
+#include "core/adapters/call_rows.h"
+#include "core/adapters/entry_json.h"
+#include "core/event.h"
+#include "core/fold.h"
+
+namespace novofon {
+namespace {
+
+// How far behind the newest event the mark stays: an insert that took its id early may become
+// visible after later ones.
+constexpr std::uint64_t kMarkLag = 20'000;
+
+std::string_view BytesOf(const Identity& identity) {
+  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
+}
+
+struct Dated {
+  Event event;
+  TimePoint received_at;
+};
+
+void MarkApplied(Database& database, std::span<const JournalEntry> entries, TimePoint now) {
+  Sql sql;
+  sql << "UPDATE events SET applied_at=" << now << " WHERE applied_at IS NULL AND identity IN ";
+  sql.List(entries,
+           [](Sql& list, const JournalEntry& entry) { list << Bytes{BytesOf(entry.identity)}; });
+  database.Execute(sql);
+}
+
+JournalEntry ReadEntry(const Row& row) {
+  JournalEntry entry;
+  const std::string& identity = row.Text(1);
+  std::copy_n(identity.begin(), std::min(identity.size(), entry.identity.bytes.size()),
+              entry.identity.bytes.begin());
+  entry.tenant = TenantId{static_cast<std::uint32_t>(row.Number(2))};
+  entry.event = row.Text(3);
+  auto fields = FieldsFromJson(row.Text(4));
+  if (!fields) throw Bug("events.fields holds no JSON object of strings");
+  entry.fields = std::move(*fields);
+  entry.received_at = row.Time(5);
+  entry.request_id = row.Text(6);
+  return entry;
+}
+
+}  // namespace
+
+void MysqlCallBook::Apply(const Tenant& tenant, std::span<const JournalEntry> entries,
+                          TimePoint now) {
+  if (entries.empty()) return;
+  std::vector<Dated> events;
+  Touch touch;
+  for (const JournalEntry& entry : entries) {
+    if (entry.verdict == Verdict::kIgnored) continue;
+    events.push_back({ReadEvent(entry.fields), entry.received_at});
+    AddTouch(touch, events.back().event, entry.received_at, tenant.rules);
+  }
+  database_.InTransaction([&] {
+    const Snapshot before = LoadTouched(database_, tenant.id, touch);
+    Snapshot after = before;
+    for (const auto& [event, received_at] : events) Fold(after, event, received_at, tenant.rules);
+    SaveChanges(database_, tenant.id, before, after);
+    MarkApplied(database_, entries, now);
+  });
+}
+
+std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t limit) {
+  const auto ends = database_.Query(
+      Sql() << "SELECT applied_up_to,(SELECT COALESCE(MAX(id),0) FROM events) FROM journal_mark");
+  if (ends.empty()) throw Bug("journal_mark has no row");
+  const std::uint64_t mark = ends.front().Number(0);
+  const std::uint64_t newest = ends.front().Number(1);
+  const auto rows = database_.Query(
+      Sql() << "SELECT id,identity,tenant_id,event,fields,received_at,request_id FROM events"
+               " WHERE id>"
+            << mark << " AND applied_at IS NULL AND verdict='accepted' AND received_at<" << before
+            << " ORDER BY id LIMIT " << std::uint64_t{limit});
+  std::vector<JournalEntry> entries;
+  for (const Row& row : rows) entries.push_back(ReadEntry(row));
+
+  const std::uint64_t lagging = newest > kMarkLag ? newest - kMarkLag : 0;
+  const std::uint64_t safe = rows.empty() ? lagging : std::min(lagging, rows.front().Number(0) - 1);
+  if (safe > mark) {
+    database_.Execute(Sql() << "UPDATE journal_mark SET applied_up_to=" << safe
+                            << " WHERE applied_up_to<" << safe);
+  }
+  return entries;
+}
+
+}  // namespace novofon
