@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "core/retry.h"
+
+namespace novofon {
+namespace {
+
+// The account or the settings are at fault, whatever the HTTP status says.
+constexpr std::string_view kAccountCodes[] = {
+    "insufficient_quota",
+    "credit_balance_exhausted",
+    "organization_spend_limit_exceeded",
+    "project_spend_limit_exceeded",
+    "organization_usage_limit_exceeded",
+    "billing_hard_limit_reached",
+    "billing_not_active",
+    "payment_required",
+    "invalid_api_key",
+    "account_deactivated",
+    "authentication",
+    "model_not_found",
+    "privacy_restricted",
+};
+
+// This recording's content is at fault.
+constexpr std::string_view kContentCodes[] = {
+    "context_length_exceeded",
+    "content_policy_violation",
+    "content_filter",
+    "refusal",
+    "moderation",
+    "request_too_large",
+    "audio_too_short",
+};
+
+constexpr std::string_view kLaterCodes[] = {
+    "rate_limit_exceeded",  "slow_down",  "provider_overloaded",
+    "provider_unavailable", "timeout",    "server",
+    "server_error",         "overloaded",
+};
+
+// Texts with which servers name a wrong setting where they give no code.
+constexpr std::string_view kSettingTexts[] = {
+    "is not installed locally",  // speaches, 404
+    "No endpoints available",    // OpenRouter, 404: privacy settings or strict mode leave none
+    "No endpoints found",
+};
+
+bool IsAmong(std::span<const std::string_view> codes, const ServiceError& error) {
+  return std::ranges::any_of(
+      codes, [&](std::string_view code) { return error.code == code || error.type == code; });
+}
+
+bool NamesASetting(const ServiceError& error) {
+  return std::ranges::any_of(kSettingTexts, [&](std::string_view text) {
+    return error.message.find(text) != std::string::npos;
+  });
+}
+
+// OpenRouter answers 200 and puts the status into the body.
+int StatusOf(const ServiceError& error) {
+  return error.http_status >= 400 ? error.http_status : error.body_status;
+}
+
+AfterError AfterTransport(TransportError error) {
+  const bool ours = error == TransportError::kTooLarge || error == TransportError::kForbiddenTarget;
+  return ours ? AfterError::kGiveUp : AfterError::kRetry;
+}
+
+AfterError AfterStatus(int status) {
+  if (status == 401 || status == 402 || status == 403) return AfterError::kPause;
+  if (status == 408 || status == 409 || status == 429) return AfterError::kRetry;
+  return status >= 400 && status < 500 ? AfterError::kGiveUp : AfterError::kRetry;
+}
+
+AfterError ClassifyModelError(const ServiceError& error) {
+  if (error.transport != TransportError::kNone) return AfterTransport(error.transport);
+  if (IsAmong(kAccountCodes, error) || NamesASetting(error)) return AfterError::kPause;
+  if (IsAmong(kContentCodes, error)) return AfterError::kGiveUp;
+  const int status = StatusOf(error);
+  const AfterError by_status = AfterStatus(status);
+  if (by_status == AfterError::kPause) return by_status;
+  if (error.server_says_retry) {
+    return *error.server_says_retry ? AfterError::kRetry : AfterError::kGiveUp;
+  }
+  // A 413 of OpenAI calls itself "server_error", so a status of its own goes before the code.
+  if (status == 0 && IsAmong(kLaterCodes, error)) return AfterError::kRetry;
+  return by_status;
+}
+
+}  // namespace
+
+AfterError ClassifySttError(const ServiceError& error) { return ClassifyModelError(error); }
+
+AfterError ClassifyLlmError(const ServiceError& error) {
+  // The same question would end the same way and cost the same again.
+  const bool ended = error.finish == "length" || error.finish == "content_filter";
+  if (ended && StatusOf(error) == 0) return AfterError::kGiveUp;
+  return ClassifyModelError(error);
+}
+
+AfterError ClassifyLinkError(const ServiceError& error) {
+  if (error.transport != TransportError::kNone) return AfterTransport(error.transport);
+  if (error.message.find("exceeded the rate limit") != std::string::npos) return AfterError::kRetry;
+  if (error.message == "Not authorized") return AfterError::kPause;
+  if (error.message == "File not found" || error.http_status == 404) return AfterError::kRetry;
+  return AfterStatus(error.http_status);
+}
+
+AfterError ClassifyDownloadError(const ServiceError& error) {
+  if (error.transport != TransportError::kNone) return AfterTransport(error.transport);
+  const int status = error.http_status;
+  if (status == 401 || status == 403 || status == 404 || status == 410) return AfterError::kRetry;
+  return AfterStatus(status);
+}
+
+}  // namespace novofon
