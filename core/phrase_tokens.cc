@@ -1,0 +1,99 @@
+#include "core/phrase_tokens.h"
+
+#include <algorithm>
+
+#include "core/numerals.h"
+#include "core/russian_text.h"
+
+namespace novofon {
+namespace {
+
+using Kind = PhraseToken::Kind;
+
+struct Reader {
+  std::string_view text;
+  std::vector<Word> words;
+
+  bool IsDigits(std::size_t i) const {
+    return i < words.size() && IsDigit(static_cast<unsigned char>(words[i].text[0])) &&
+           words[i].text.size() <= 6;
+  }
+  std::string_view Gap(std::size_t i) const {  // before word i
+    return text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
+  }
+  bool IsJoined(std::size_t i, std::string_view by) const { return IsDigits(i) && Gap(i) == by; }
+  int Number(std::size_t i) const { return std::stoi(words[i].text); }
+};
+
+// «10-го», «25го», «3-е».
+bool IsOrdinalEnding(std::string_view word) {
+  constexpr std::string_view kEndings[] = {"го",  "ого", "его", "е",  "ое", "му",
+                                           "ому", "ему", "й",   "ый", "ий", "м"};
+  return std::ranges::find(kEndings, word) != std::end(kEndings);
+}
+
+std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) {
+  token.first = reader.Number(i);
+  for (const std::string_view by : {".", "/", ":"}) {
+    if (!reader.IsJoined(i + 1, by)) continue;
+    token.kind = by == ":" ? Kind::kClock : Kind::kDotted;
+    token.second = reader.Number(i + 1);
+    if (!reader.IsJoined(i + 2, by)) return 2;
+    token.third = reader.Number(i + 2);
+    return 3;
+  }
+  const bool ending = i + 1 < reader.words.size() && IsOrdinalEnding(reader.words[i + 1].text) &&
+                      (reader.Gap(i + 1).empty() || reader.Gap(i + 1) == "-");
+  token.kind = ending ? Kind::kOrdinal : Kind::kNumber;
+  if (ending) token.word = reader.words[i + 1].text;
+  return ending ? 2 : 1;
+}
+
+std::size_t ReadToken(const Reader& reader, std::size_t i, PhraseToken& token) {
+  token.word = reader.words[i].text;
+  if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
+  const auto number = ReadNumber(std::span(reader.words).subspan(i));
+  if (!number) return 1;
+  token.kind = number->ordinal ? Kind::kOrdinal : Kind::kNumber;
+  token.first = number->value;
+  token.word = reader.words[i + number->words - 1].text;
+  return number->words;
+}
+
+}  // namespace
+
+std::vector<PhraseToken> PhraseTokens(std::string_view text) {
+  const Reader reader{text, Words(text)};
+  std::vector<PhraseToken> tokens;
+  for (std::size_t i = 0; i < reader.words.size();) {
+    PhraseToken token;
+    i += ReadToken(reader, i, token);
+    tokens.push_back(std::move(token));
+  }
+  return tokens;
+}
+
+bool IsWord(Phrase phrase, std::size_t at, std::initializer_list<std::string_view> words) {
+  return IsKind(phrase, at, Kind::kWord) &&
+         std::ranges::find(words, std::string_view(phrase[at].word)) != words.end();
+}
+
+bool StartsWith(Phrase phrase, std::size_t at, std::initializer_list<std::string_view> stems) {
+  return IsKind(phrase, at, Kind::kWord) && std::ranges::any_of(stems, [&](std::string_view s) {
+           return phrase[at].word.starts_with(s);
+         });
+}
+
+bool IsKind(Phrase phrase, std::size_t at, PhraseToken::Kind kind) {
+  return at < phrase.size() && phrase[at].kind == kind;
+}
+
+bool IsNumberIn(Phrase phrase, std::size_t at, int low, int high) {
+  return IsKind(phrase, at, Kind::kNumber) && phrase[at].first >= low && phrase[at].first <= high;
+}
+
+bool IsOrdinalIn(Phrase phrase, std::size_t at, int low, int high) {
+  return IsKind(phrase, at, Kind::kOrdinal) && phrase[at].first >= low && phrase[at].first <= high;
+}
+
+}  // namespace novofon

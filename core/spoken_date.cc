@@ -1,0 +1,144 @@
+#include "core/spoken_date.h"
+
+#include <date/tz.h>
+
+#include "core/calendar_day.h"
+#include "core/date_words.h"
+#include "core/phrase_tokens.h"
+#include "core/time_words.h"
+
+namespace novofon {
+namespace {
+
+using std::chrono::minutes;
+using LocalMinute = date::local_time<minutes>;
+
+constexpr std::size_t kLongestPhrase = 600;  // bytes: more is not one phrase
+constexpr minutes kHalfDay{12 * 60};
+
+struct Facts {
+  DateFacts date;
+  TimeFacts time;
+  bool doubtful = false;  // «наверное», numbers of which nothing is known
+};
+
+bool IsGreeting(Phrase phrase) {
+  return IsWord(phrase, 0, {"добрый", "доброе", "доброго", "спокойной", "хорошего", "приятного"}) &&
+         IsWord(phrase, 1, {"день", "вечер", "утро", "ночи", "дня", "вечера", "утра"});
+}
+
+std::size_t ReadOne(Phrase phrase, Facts& facts) {
+  if (const std::size_t taken = ReadDateWords(phrase, facts.date)) return taken;
+  return ReadTimeWords(phrase, facts.time);
+}
+
+Facts ReadFacts(Phrase phrase) {
+  Facts facts;
+  while (!phrase.empty()) {
+    std::size_t taken = 0;
+    if (IsGreeting(phrase)) {
+      taken = 2;
+    } else if (IsWord(phrase, 0, {"не"})) {  // «не завтра, а в пятницу»
+      Facts denied;
+      taken = 1 + ReadOne(phrase.subspan(1), denied);
+    } else {
+      taken = ReadOne(phrase, facts);
+    }
+    if (taken == 0) {
+      facts.doubtful |= !IsKind(phrase, 0, PhraseToken::Kind::kWord) ||
+                        IsWord(phrase, 0,
+                               {"примерно", "где", "около", "приблизительно", "наверное", "наверно",
+                                "может", "возможно", "или", "ориентировочно"});
+      taken = 1;
+    }
+    phrase = phrase.subspan(taken);
+  }
+  return facts;
+}
+
+struct Call {
+  const date::time_zone* zone;
+  TimePoint start;
+  LocalMinute local;  // `start` in the zone
+};
+
+// The moment a local clock shows `local`; clock changes as in ParseCabinetTime, but marked.
+SpokenMoment AtLocal(const Call& call, LocalMinute local) {
+  const date::local_info info = call.zone->get_info(local);
+  const auto as_utc = std::chrono::sys_time<minutes>{local.time_since_epoch()};
+  SpokenMoment moment;
+  moment.uncertain = info.result != date::local_info::unique;
+  moment.utc = info.result == date::local_info::nonexistent ? TimePoint{info.first.end}
+                                                            : TimePoint{as_utc - info.first.offset};
+  return moment;
+}
+
+SpokenDate FromNow(const Facts& facts, const Call& call) {
+  const DateFacts& date = facts.date;
+  const bool other_day = date.days.value_or(0) != 0 || date.months || date.weekday || date.day;
+  if (other_day || facts.time.minutes) return NoMoment::kConflict;
+  return SpokenMoment{call.start + *date.from_now, true, date.uncertain || facts.doubtful};
+}
+
+// Without a named day the day of the call is meant, if that time is still to come.
+SpokenDate OnDay(DayFound day, const Facts& facts, const Call& call) {
+  const TimeOfDay time = ResolveTime(facts.time);
+  if (time.refused) return *time.refused;
+  const LocalMinute midnight{day.day};
+  LocalMinute local = midnight + minutes{time.minutes.value_or(0)};
+  bool uncertain = day.uncertain || time.uncertain || facts.doubtful;
+  const bool today = day.day == date::floor<date::days>(call.local);
+  if (today && time.minutes && local <= call.local) {
+    local += kHalfDay;  // «сегодня в девять», said at noon
+    if (!time.could_be_evening || local <= call.local) return NoMoment::kPast;
+    uncertain = true;
+  }
+  SpokenMoment moment = AtLocal(call, local);
+  moment.has_time = time.minutes.has_value();
+  moment.uncertain |= uncertain;
+  return moment;
+}
+
+SpokenDate Resolve(const Facts& facts, const Call& call) {
+  if (facts.date.refused) return *facts.date.refused;
+  if (facts.time.refused) return *facts.time.refused;
+  if (facts.date.from_now) return FromNow(facts, call);
+  const auto today = date::floor<date::days>(call.local);
+  if (facts.date.NamesADay()) {
+    const auto found = ResolveDay(facts.date, today);
+    if (const auto* why = std::get_if<NoMoment>(&found)) return *why;
+    return OnDay(std::get<DayFound>(found), facts, call);
+  }
+  if (facts.date.vague || facts.date.month_shift) return NoMoment::kVague;
+  if (!facts.time.NamesATime()) return NoMoment::kNothingNamed;
+  return OnDay({today, true}, facts, call);
+}
+
+}  // namespace
+
+SpokenDate ReadSpokenDate(std::string_view phrase, TimePoint call_start, std::string_view zone) {
+  if (phrase.size() > kLongestPhrase) return NoMoment::kNothingNamed;
+  const auto* found = date::locate_zone(std::string(zone));
+  const auto local = date::floor<minutes>(found->to_local(call_start));
+  return Resolve(ReadFacts(PhraseTokens(phrase)), Call{found, call_start, local});
+}
+
+std::string_view WhyNoMoment(NoMoment reason) {
+  switch (reason) {
+    case NoMoment::kNothingNamed:
+      return "дата не названа";
+    case NoMoment::kVague:
+      return "точный день не назван";
+    case NoMoment::kAmbiguous:
+      return "можно понять по-разному";
+    case NoMoment::kConflict:
+      return "день недели, число или время противоречат друг другу";
+    case NoMoment::kPast:
+      return "названный день уже прошёл";
+    case NoMoment::kNoSuchDate:
+      return "такой даты нет";
+  }
+  return {};
+}
+
+}  // namespace novofon

@@ -1,0 +1,217 @@
+#include "core/time_words.h"
+
+#include "core/date_words.h"
+#include "core/numerals.h"
+
+namespace novofon {
+namespace {
+
+using Kind = PhraseToken::Kind;
+
+constexpr std::string_view kHalf = "пол";
+
+// What stands before a time: «в», «часов в», «около», «к».
+struct Lead {
+  std::size_t tokens = 0;
+  bool preposition = false;
+  bool about = false;
+};
+
+Lead ReadLead(Phrase phrase) {
+  Lead lead;
+  for (;; ++lead.tokens) {
+    if (IsWord(phrase, lead.tokens, {"в", "во", "к", "ко", "на", "ровно"})) {
+      lead.preposition = true;
+    } else if (IsWord(phrase, lead.tokens, {"около", "примерно", "часиков", "часикам"}) ||
+               (IsWord(phrase, lead.tokens, {"часов", "часа", "часам"}) &&
+                IsWord(phrase, lead.tokens + 1, {"в", "к", "около"}))) {
+      lead.about = true;
+    } else {
+      lead.preposition |= lead.about;
+      return lead;
+    }
+  }
+}
+
+void NoteTime(TimeFacts& facts, int hour, int minute) {
+  Note(facts.minutes, hour * 60 + minute, facts.refused);
+}
+
+void NotePart(TimeFacts& facts, DayPart part) {
+  if (facts.part && *facts.part != part && !facts.refused) facts.refused = NoMoment::kAmbiguous;
+  facts.part = part;
+}
+
+std::optional<DayPart> PartOfHour(Phrase phrase, std::size_t at) {
+  if (IsWord(phrase, at, {"утра"})) return DayPart::kMorning;
+  if (IsWord(phrase, at, {"дня"})) return DayPart::kDay;
+  if (IsWord(phrase, at, {"вечера"})) return DayPart::kEvening;
+  if (IsWord(phrase, at, {"ночи"})) return DayPart::kNight;
+  return std::nullopt;
+}
+
+std::size_t ReadPartOfHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  const auto part = PartOfHour(phrase, at);
+  if (part) NotePart(facts, *part);
+  return part ? 1 : 0;
+}
+
+// Of «половина третьего», «четверть шестого»: the hour that is running.
+std::size_t ReadRunningHour(Phrase phrase, std::size_t at, int minute, TimeFacts& facts) {
+  if (!IsOrdinalIn(phrase, at, 1, 12)) return 0;
+  const int running = phrase[at].first;
+  NoteTime(facts, running == 1 ? 12 : running - 1, minute);
+  return at + 1;
+}
+
+std::size_t ReadHalf(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  if (StartsWith(phrase, at, {"половин"}) || IsWord(phrase, at, {"пол"})) {
+    return ReadRunningHour(phrase, at + 1, 30, facts);
+  }
+  if (StartsWith(phrase, at, {"четверть"})) return ReadRunningHour(phrase, at + 1, 15, facts);
+  if (IsNumberIn(phrase, at, 1, 59) && StartsWith(phrase, at + 1, {"минут"})) {
+    return ReadRunningHour(phrase, at + 2, phrase[at].first, facts);
+  }
+  if (!StartsWith(phrase, at, {kHalf})) return 0;
+  const auto hour = ReadNumeral(std::string_view(phrase[at].word).substr(kHalf.size()));
+  if (!hour || !hour->ordinal || hour->value < 1 || hour->value > 12) return 0;
+  NoteTime(facts, hour->value == 1 ? 12 : hour->value - 1, 30);
+  return at + 1;
+}
+
+// «без четверти пять», «без десяти минут час».
+std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  if (!IsWord(phrase, at, {"без"})) return 0;
+  int missing = 15;
+  if (IsNumberIn(phrase, at + 1, 1, 59)) {
+    missing = phrase[at + 1].first;
+  } else if (!StartsWith(phrase, at + 1, {"четверт"})) {
+    return 0;
+  }
+  at += 2;
+  if (StartsWith(phrase, at, {"минут"})) ++at;
+  const bool one = IsWord(phrase, at, {"час"});
+  if (!one && !IsNumberIn(phrase, at, 1, 23)) return 0;
+  const int next = one ? 1 : phrase[at].first;
+  NoteTime(facts, next == 1 ? 12 : next - 1, 60 - missing);
+  return at + 1;
+}
+
+// «11:30», and «11.30» where it can't be a date.
+std::size_t ReadWritten(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  if (!IsKind(phrase, at, Kind::kClock) && !IsKind(phrase, at, Kind::kDotted)) return 0;
+  const PhraseToken& token = phrase[at];
+  const bool dotted_date = token.kind == Kind::kDotted && token.third >= 0;
+  if (dotted_date || token.first > 23 || token.second > 59) return 0;
+  NoteTime(facts, token.first, token.second);
+  facts.exact |= token.word.starts_with('0');
+  return at + 1;
+}
+
+// What follows a number that is no hour: «в 11 квартире», «на два дня».
+bool IsCountedThing(Phrase phrase, std::size_t at) {
+  return StartsWith(phrase, at, {"квартир", "дом",     "подъезд", "этаж",    "корпус", "строени",
+                                 "офис",    "кабинет", "метр",    "человек", "раз",    "комнат",
+                                 "рубл",    "тысяч",   "процент", "год",     "лет",    "недел",
+                                 "месяц",   "минут",   "сут",     "окн",     "штук"}) ||
+         IsWord(phrase, at, {"дней", "день", "дом"});
+}
+
+// «тридцать», «ноль пять», «ноль-ноль», «05», «30 минут»; sets `minute`.
+std::size_t ReadMinutes(Phrase phrase, std::size_t at, int& minute) {
+  if (!IsNumberIn(phrase, at, 0, 59) || IsDayOfADate(phrase, at)) return 0;
+  const bool named = StartsWith(phrase, at + 1, {"минут"});
+  if (phrase[at].first == 0 && IsNumberIn(phrase, at + 1, 0, 9)) {
+    minute = phrase[at + 1].first;
+    return 2;
+  }
+  const bool two_digits = phrase[at].first >= 10 || phrase[at].word.size() == 2;  // "05"
+  if (!two_digits && !named) return 0;
+  minute = phrase[at].first;
+  return named ? 2 : 1;
+}
+
+std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
+  std::size_t at = lead.tokens;
+  const bool one = lead.preposition && IsWord(phrase, at, {"час", "часу"});
+  if (!one && !IsNumberIn(phrase, at, 0, 23)) return 0;
+  if (!one && (IsDayOfADate(phrase, at) || IsWord(phrase, at + 1, {"го"}))) return 0;
+  const int hour = one ? 1 : phrase[at].first;
+  ++at;
+  const bool hour_word = !one && IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу"});
+  if (hour_word) ++at;
+  if (!hour_word && IsCountedThing(phrase, at)) return 0;
+  int minute = 0;
+  std::size_t taken = ReadMinutes(phrase, at, minute);
+  const bool bare = !one && !hour_word && !lead.preposition;
+  if (bare && taken == 0 && !PartOfHour(phrase, at)) return 0;
+  taken += ReadPartOfHour(phrase, at + taken, facts);
+  NoteTime(facts, hour, minute);
+  facts.uncertain |= lead.about || bare;
+  return at + taken;
+}
+
+std::size_t ReadClockTime(Phrase phrase, const Lead& lead, TimeFacts& facts) {
+  for (const auto read : {ReadHalf, ReadWithout, ReadWritten}) {
+    if (const std::size_t end = read(phrase, lead.tokens, facts)) {
+      facts.uncertain |= lead.about;
+      return end + ReadPartOfHour(phrase, end, facts);
+    }
+  }
+  return ReadHour(phrase, lead, facts);
+}
+
+// «с десяти до двенадцати», «между двумя и тремя», «после трёх» begin; «до пяти» says no time.
+std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
+  const bool until = IsWord(phrase, 0, {"до"});
+  if (!until && !IsWord(phrase, 0, {"с", "со", "после", "между"})) return 0;
+  const Lead after_preposition{1, true, true};
+  TimeFacts ignored;
+  const std::size_t first = ReadClockTime(phrase, after_preposition, until ? ignored : facts);
+  if (first == 0) return 0;
+  facts.uncertain = true;
+  if (!IsWord(phrase, first, {"до", "и"})) return first;
+  const std::size_t second = ReadClockTime(phrase.subspan(first), after_preposition, ignored);
+  if (second > 0 && ignored.part && !facts.part) facts.part = ignored.part;
+  return first + second;
+}
+
+std::size_t ReadPart(Phrase phrase, TimeFacts& facts) {
+  std::size_t at = 0;
+  const bool after = IsWord(phrase, 0, {"после"});
+  const bool half = IsOrdinalIn(phrase, 1, 1, 2) && StartsWith(phrase, 2, {"половин"}) &&
+                    IsWord(phrase, 3, {"дня"});
+  if (IsWord(phrase, 0, {"в", "во"}) && half) {
+    NotePart(facts, phrase[1].first == 1 ? DayPart::kMorning : DayPart::kAfterLunch);
+    return 4;
+  }
+  if (IsWord(phrase, 0, {"до"}) && IsWord(phrase, 1, {"обеда", "вечера", "полудня", "ночи"})) {
+    facts.uncertain = true;
+    return 2;
+  }
+  if (after || IsWord(phrase, 0, {"в", "во", "к", "на", "с", "под"})) ++at;
+  std::optional<DayPart> part;
+  if (IsWord(phrase, at, {"утром", "утречком", "утра", "утро", "утру"})) part = DayPart::kMorning;
+  if (IsWord(phrase, at, {"днем"})) part = DayPart::kDay;
+  if (IsWord(phrase, at, {"вечером", "вечерком", "вечер", "вечеру", "вечера"})) {
+    part = DayPart::kEvening;
+  }
+  if (IsWord(phrase, at, {"ночью", "ночь", "ночи"})) part = DayPart::kNight;
+  if (IsWord(phrase, at, {"обед", "обеда", "обеду"})) part = DayPart::kLunch;
+  if (after && part == DayPart::kLunch) part = DayPart::kAfterLunch;
+  if (IsWord(phrase, at, {"полдень", "полудню"})) part = DayPart::kNoon;
+  if (IsWord(phrase, at, {"полночь", "полуночи"})) part = DayPart::kMidnight;
+  if (!part) return 0;
+  NotePart(facts, *part);
+  return at + 1;
+}
+
+}  // namespace
+
+std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts) {
+  if (const std::size_t taken = ReadPart(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadRange(phrase, facts)) return taken;
+  return ReadClockTime(phrase, ReadLead(phrase), facts);
+}
+
+}  // namespace novofon

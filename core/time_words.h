@@ -1,0 +1,37 @@
+// What a phrase says about the time of day.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "core/phrase_tokens.h"
+#include "core/spoken_date.h"
+
+namespace novofon {
+
+enum class DayPart { kMorning, kDay, kEvening, kNight, kLunch, kAfterLunch, kNoon, kMidnight };
+
+struct TimeFacts {
+  std::optional<int> minutes;  // since midnight, as said: «в три» is 180
+  bool exact = false;          // on the 24-hour clock: «07:00»
+  std::optional<DayPart> part;
+  bool uncertain = false;
+  std::optional<NoMoment> refused;
+
+  bool NamesATime() const { return minutes || part; }
+};
+
+// Reads what `phrase` begins with; how many tokens that took, 0 when it is nothing about a time.
+std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts);
+
+struct TimeOfDay {
+  std::optional<int> minutes;  // since midnight; nothing: no time that a clock shows
+  bool uncertain = false;
+  bool could_be_evening = false;  // «в девять» with no part of the day
+  std::optional<NoMoment> refused;
+};
+
+// The part of the day applied to the hour: «в семь вечера» is 19:00, «в семь» most probably too.
+TimeOfDay ResolveTime(const TimeFacts& facts);
+
+}  // namespace novofon
