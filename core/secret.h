@@ -8,6 +8,9 @@
 
 namespace novofon {
 
+// Takes the same time wherever the two differ; a difference in length shows at once.
+bool SameInConstantTime(std::string_view a, std::string_view b);
+
 class Secret {
  public:
   Secret() = default;
@@ -17,13 +20,14 @@ class Secret {
   // The only way to the text: for the hash, the seal and the password prompt of a server.
   std::string_view Reveal() const { return text_; }
 
+  friend bool operator==(const Secret& a, const Secret& b) {
+    return SameInConstantTime(a.text_, b.text_);
+  }
   friend std::ostream& operator<<(std::ostream&, const Secret&) = delete;
 
  private:
   std::string text_;
 };
 
-// Takes the same time wherever the two differ; a difference in length shows at once.
-bool SameInConstantTime(std::string_view a, std::string_view b);
 
 }  // namespace novofon

@@ -32,6 +32,7 @@ struct Tenant {
   bool redirect_to_owner = false;                  // may the answer to NOTIFY_START redirect
   std::chrono::seconds return_timeout{15};         // seconds; 0 (no return) or >= 3
   Rules rules;
+  bool operator==(const Tenant&) const = default;
 };
 
 }  // namespace novofon

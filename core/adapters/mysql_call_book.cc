@@ -76,10 +76,13 @@ std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t
   const auto rows = database_.Query(
       Sql() << "SELECT id,identity,tenant_id,event,fields,received_at,request_id FROM events"
                " WHERE id>"
-            << mark << " AND applied_at IS NULL AND verdict='accepted' AND received_at<" << before
-            << " ORDER BY id LIMIT " << std::uint64_t{limit});
+            << mark << " AND applied_at IS NULL AND verdict='accepted' ORDER BY id LIMIT "
+            << std::uint64_t{limit});
   std::vector<JournalEntry> entries;
-  for (const Row& row : rows) entries.push_back(ReadEntry(row));
+  for (const Row& row : rows) {
+    JournalEntry entry = ReadEntry(row);
+    if (entry.received_at < before) entries.push_back(std::move(entry));
+  }
 
   const std::uint64_t lagging = newest > kMarkLag ? newest - kMarkLag : 0;
   const std::uint64_t safe = rows.empty() ? lagging : std::min(lagging, rows.front().Number(0) - 1);

@@ -1,0 +1,162 @@
+#include "core/receive.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/cabinet_time.h"
+#include "core/decode.h"
+#include "core/phone.h"
+#include "core/signature.h"
+
+namespace novofon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMaxEcho = 1024;
+
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Refusal Refuse(const Request& request, int status, std::string_view error, std::string why) {
+  return Refusal{AnswerError(status, error, request.id), std::move(why), {}, "", status == 401};
+}
+
+// Plain text and nosniff: whatever the token holds, no browser takes it for a page.
+Reply Echo(std::string_view token) {
+  return Reply{200,
+               std::string(token.substr(0, kMaxEcho)),
+               "text/plain; charset=utf-8",
+               {{"X-Content-Type-Options", "nosniff"}}};
+}
+
+const Tenant* FindTenant(std::span<const Tenant> tenants, const Fields& query) {
+  const auto user_id = query.find("user_id");
+  if (user_id == query.end()) return tenants.size() == 1 ? &tenants.front() : nullptr;
+  const auto found = std::find_if(tenants.begin(), tenants.end(), [&](const Tenant& tenant) {
+    return tenant.user_id == user_id->second;
+  });
+  return found == tenants.end() ? nullptr : &*found;
+}
+
+// Why this request may not speak for the tenant; nothing when it may. A token covers every field, a
+// signature only some, so a tenant that has a token is always asked for it.
+std::optional<std::string> Objection(const Request& request, const Tenant& tenant,
+                                     const Fields& query, const Fields& fields) {
+  const bool has_token = !tenant.url_token.empty();
+  if (has_token && !SameInConstantTime(FieldOf(query, "token"), tenant.url_token.Reveal())) {
+    return query.contains("token") ? "wrong url token" : "missing url token";
+  }
+  if (tenant.api_secret.empty()) {
+    return has_token ? std::nullopt
+                     : std::optional<std::string>("tenant has neither secret nor token");
+  }
+  const auto text = SignedText(fields);
+  if (!text) return std::nullopt;  // no signature is documented for this event
+  if (request.signature.empty()) return "missing signature";
+  if (!VerifySignature(*text, request.signature, tenant.api_secret, tenant.signature_scheme)) {
+    return "wrong signature";
+  }
+  return std::nullopt;
+}
+
+// A captured request is only good for so long, where the tenant says so.
+bool IsStale(const Tenant& tenant, const Event& event, TimePoint now) {
+  const CallRef* const call = CallOf(event);
+  if (!tenant.age_window || call == nullptr) return false;
+  const auto began = ParseCabinetTime(call->call_start, tenant.rules.zone);
+  return began && (now - *began > *tenant.age_window || *began - now > *tenant.age_window);
+}
+
+std::variant<Refusal, Admitted> Hear(const Request& request, const Fields& query, Fields fields,
+                                     std::span<const Tenant> tenants, TimePoint now) {
+  const std::string name(FieldOf(fields, "event"));
+  const auto refuse = [&](std::string why, const Tenant* tenant) {
+    Refusal refusal = Refuse(request, 401, "unauthorized", std::move(why));
+    if (tenant != nullptr) refusal.tenant = tenant->id;
+    refusal.event = name.substr(0, 64);
+    return refusal;
+  };
+  const Tenant* const tenant = FindTenant(tenants, query);
+  if (tenant == nullptr) return refuse("unknown tenant", nullptr);
+  if (const auto why = Objection(request, *tenant, query, fields)) return refuse(*why, tenant);
+  Event event = ReadEvent(fields);
+  if (IsStale(*tenant, event, now)) return refuse("call_start outside the age window", tenant);
+
+  Admitted admitted{tenant, {}, std::move(event)};
+  const bool unknown = std::holds_alternative<UnknownEvent>(admitted.event);
+  admitted.entry.tenant = tenant->id;
+  admitted.entry.identity = IdentityOf(tenant->id, fields);
+  admitted.entry.event = name.substr(0, 64);
+  admitted.entry.verdict = unknown ? Verdict::kIgnored : Verdict::kAccepted;
+  admitted.entry.fields = std::move(fields);
+  admitted.entry.received_at = now;
+  admitted.entry.request_id = request.id;
+  return admitted;
+}
+
+// "Иван Петров, сделка №12 «В работе»"
+std::string CallerName(const CallerCard& card) {
+  const std::string deal = std::to_string(card.deal.value) + " «" + card.column + "»";
+  if (card.client_name.empty()) return "Сделка №" + deal;
+  return card.client_name + ", сделка №" + deal;
+}
+
+}  // namespace
+
+std::variant<Reply, Refusal, Admitted> Admit(const Request& request,
+                                             std::span<const Tenant> tenants, TimePoint now) {
+  const Fields query = DecodeForm(request.query);
+  const bool is_post = request.method == "POST";
+  // The provider checks a URL before it has any keys: no other check may come first.
+  const auto echo = query.find("zd_echo");
+  if (echo != query.end() && (is_post || request.method == "GET" || request.method == "HEAD")) {
+    return Echo(echo->second);
+  }
+  if (!is_post) {
+    Refusal refusal = Refuse(request, 405, "method not allowed", "method " + request.method);
+    refusal.reply.headers.emplace_back("Allow", "POST");
+    return refusal;
+  }
+  if (request.large) return Refuse(request, 413, "body too large", "body too large");
+  if (!request.whole) return Refuse(request, 400, "malformed", "body ended too early");
+  auto decoded = DecodeBody(request.content_type, request.body);
+  if (const auto* const bad = std::get_if<Malformed>(&decoded)) {
+    return Refuse(request, 400, "malformed", bad->why);
+  }
+  auto& fields = std::get<Fields>(decoded);
+  if (FieldOf(fields, "event").empty()) return Echo(FieldOf(fields, "zd_echo"));
+  auto heard = Hear(request, query, std::move(fields), tenants, now);
+  if (auto* const refusal = std::get_if<Refusal>(&heard)) return std::move(*refusal);
+  return std::move(std::get<Admitted>(heard));
+}
+
+std::optional<PhoneNumber> CallerToLookUp(const Admitted& admitted) {
+  const auto* const start = std::get_if<CallStarted>(&admitted.event);
+  if (start == nullptr) return std::nullopt;
+  return ParsePhone(start->caller, admitted.tenant->rules.region);
+}
+
+Reply AnswerKept(const Admitted& admitted, Kept kept, const std::optional<CallerCard>& card) {
+  if (admitted.entry.verdict == Verdict::kIgnored) return Reply{.body = R"({"status":"ignored"})"};
+  if (kept == Kept::kNew && !card) return Reply{.body = R"({"status":"ok"})"};
+  Json json{{"status", "ok"}};
+  if (kept == Kept::kRepeat) json["duplicate"] = true;
+  if (card) {
+    json["caller_name"] = CallerName(*card);
+    if (admitted.tenant->redirect_to_owner && !card->owner.value.empty()) {
+      json["redirect"] = card->owner.value;
+      json["return_timeout"] = admitted.tenant->return_timeout.count();
+    }
+  }
+  return Reply{.body = Dump(json)};
+}
+
+Reply AnswerLate() { return Reply{.body = "{}"}; }
+
+Reply AnswerError(int status, std::string_view error, std::string_view request_id) {
+  return Reply{status, Dump(Json{{"status", "error"}, {"error", error}, {"id", request_id}})};
+}
+
+}  // namespace novofon

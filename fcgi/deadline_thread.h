@@ -1,0 +1,50 @@
+// A thread for work that may hang: the caller waits for it only so long. The database's client
+// library has no limit finer than a second and none that can be cut short.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace novofon {
+
+class DeadlineThread {
+ public:
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  DeadlineThread() : thread_([this](std::stop_token stop) { Work(stop); }) {}
+  // Waits for work that still runs.
+  ~DeadlineThread();
+
+  // The result of `work`, run on the thread, if it is there by `deadline`; what it throws passes
+  // through. Nothing when it is late (then it still runs to its end and its result is dropped, so
+  // `work` must own all it uses) or when earlier work still runs (then it was not begun).
+  template <class Result>
+  std::optional<Result> Run(std::function<Result()> work, Deadline deadline) {
+    auto task = std::make_shared<std::packaged_task<Result()>>(std::move(work));
+    auto result = task->get_future();
+    if (!Begin([task] { (*task)(); })) return std::nullopt;
+    if (result.wait_until(deadline) == std::future_status::ready) return result.get();
+    GiveUp();
+    return std::nullopt;
+  }
+
+ private:
+  bool Begin(std::function<void()> task);
+  void GiveUp();
+  void Work(const std::stop_token& stop);
+
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::function<void()> task_;
+  bool busy_ = false;
+  bool given_up_ = false;  // nobody waits for what runs
+  std::jthread thread_;    // last: starts when the rest is there
+};
+
+}  // namespace novofon

@@ -1,0 +1,114 @@
+#include "fcgi/fastcgi_door.h"
+
+#include <fcgiapp.h>
+#include <fcntl.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+#include "core/decode.h"
+
+namespace novofon {
+namespace {
+
+std::string Param(const FCGX_Request& raw, const char* name) {
+  const char* const value = FCGX_GetParam(name, raw.envp);
+  return value == nullptr ? "" : value;
+}
+
+// Copies everything out: libfcgi frees its strings at the end of the request.
+Request Read(FCGX_Request& raw) {
+  Request request;
+  request.method = Param(raw, "REQUEST_METHOD");
+  request.query = Param(raw, "QUERY_STRING");
+  request.content_type = Param(raw, "CONTENT_TYPE");
+  request.signature = Param(raw, "HTTP_SIGNATURE");
+  request.id = Param(raw, "REQUEST_ID");
+  const std::string said = Param(raw, "CONTENT_LENGTH");
+  std::size_t length = 0;
+  std::from_chars(said.data(), said.data() + said.size(), length);
+  request.large = length > kMaxBody;
+  request.body.resize(std::min(length, kMaxBody));
+  const int got = FCGX_GetStr(request.body.data(), static_cast<int>(request.body.size()), raw.in);
+  // A body that ends early would be a forged event: the length counts, not only libfcgi's error.
+  request.whole = got >= 0 && static_cast<std::size_t>(got) == request.body.size() &&
+                  FCGX_GetError(raw.in) == 0;
+  return request;
+}
+
+std::string_view Phrase(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 405:
+      return "Method Not Allowed";
+    case 413:
+      return "Content Too Large";
+    default:
+      return "Service Unavailable";
+  }
+}
+
+// A header value from outside (the request's id) may not begin a new line.
+std::string OneLine(std::string_view value) {
+  std::string line(value.substr(0, 128));
+  std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return line;
+}
+
+std::string Serialise(const Reply& reply) {
+  std::string text = "Status: " + std::to_string(reply.status) + " ";
+  text += Phrase(reply.status);
+  text += "\r\nContent-Type: " + reply.content_type;
+  text += "\r\nContent-Length: " + std::to_string(reply.body.size());
+  for (const auto& [name, value] : reply.headers) text += "\r\n" + name + ": " + OneLine(value);
+  return text + "\r\nCache-Control: no-store\r\n\r\n" + reply.body;
+}
+
+}  // namespace
+
+struct FastcgiDoor::Open {
+  FCGX_Request raw{};
+};
+
+FastcgiDoor::FastcgiDoor(int listening) : listening_(listening) {
+  const int flags = fcntl(listening, F_GETFL);
+  if (FCGX_Init() != 0 || flags < 0 || fcntl(listening, F_SETFL, flags | O_NONBLOCK) != 0) {
+    throw std::runtime_error("no FastCGI socket on file descriptor 0: start me with spawn-fcgi -n");
+  }
+}
+
+FastcgiDoor::~FastcgiDoor() {
+  for (const auto& open : open_) FCGX_Free(&open->raw, 1);
+}
+
+std::vector<Request> FastcgiDoor::TakeWaiting(std::size_t limit) {
+  std::vector<Request> requests;
+  for (taken_ = 0; taken_ < limit; ++taken_) {
+    if (taken_ == open_.size()) {
+      open_.push_back(std::make_unique<Open>());
+      FCGX_InitRequest(&open_.back()->raw, listening_, FCGI_FAIL_ACCEPT_ON_INTR);
+    }
+    // -EAGAIN: nobody waits, or a neighbour on the same socket was quicker.
+    if (FCGX_Accept_r(&open_[taken_]->raw) < 0) break;
+    requests.push_back(Read(open_[taken_]->raw));
+  }
+  return requests;
+}
+
+void FastcgiDoor::Answer(std::span<const Reply> replies) {
+  for (std::size_t i = 0; i < taken_ && i < replies.size(); ++i) {
+    FCGX_Request& raw = open_[i]->raw;
+    const std::string text = Serialise(replies[i]);
+    FCGX_PutStr(text.data(), static_cast<int>(text.size()), raw.out);
+    FCGX_Finish_r(&raw);
+  }
+  taken_ = 0;
+}
+
+}  // namespace novofon

@@ -1,0 +1,74 @@
+// One process of the pool behind nginx. Reads its settings, then: let in who waits, keep, answer.
+#include <variant>
+
+#include "core/adapters/log.h"
+#include "core/adapters/settings.h"
+#include "core/adapters/spool.h"
+#include "fcgi/back_office.h"
+#include "fcgi/fastcgi_door.h"
+#include "fcgi/first_look.h"
+#include "fcgi/reception.h"
+#include "fcgi/service_manager.h"
+
+namespace novofon {
+namespace {
+
+constexpr int kListening = 0;  // where spawn-fcgi leaves the socket
+constexpr std::size_t kBatch = 64;
+constexpr std::chrono::milliseconds kIdle{5000};  // well below WatchdogSec
+
+void Serve(FastcgiDoor& door, Reception& reception, Signals& signals) {
+  TellReady();
+  for (bool stopping = false; !stopping;) {
+    stopping = signals.WaitFor(kListening, kIdle);
+    if (stopping) TellStopping();
+    TellAlive();
+    // Once more after the signal: who waits already is still answered; who comes later, nginx sends
+    // to a neighbour.
+    for (auto requests = door.TakeWaiting(kBatch); !requests.empty();
+         requests = door.TakeWaiting(kBatch)) {
+      door.Answer(reception.Receive(requests));
+      TellAlive();
+    }
+  }
+}
+
+int Run() {
+  StartLog("novofon-webhook");
+  auto read = ReadSettings(FromEnvironment, FromCredentials);
+  if (const auto* const problems = std::get_if<std::vector<std::string>>(&read)) {
+    return Complain("novofon-webhook", *problems);
+  }
+  const auto& settings = std::get<Settings>(read);
+  Database::LoadDriver();
+  if (const auto problem = FirstLook(settings.database)) {
+    return Complain("novofon-webhook", {*problem});
+  }
+  Signals signals;
+  const Seal seal(settings.seal_key);
+  const Clock clock = [] {
+    return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());
+  };
+  Spool spool(settings.state_dir / "spool", settings.spool_max_bytes);
+  BackOffice back_office(settings.database, seal, spool, clock);
+  DeadlineThread thread;
+  const auto database = std::make_shared<Database>(settings.database);
+  TenantDirectory tenants(settings.state_dir / "tenants.json", seal, thread, database);
+  Reception reception(tenants, thread, database, spool, back_office, clock);
+  FastcgiDoor door(kListening);
+  Log(Level::kNotice, "started", "Ready for requests");
+  Serve(door, reception, signals);
+  Log(Level::kNotice, "stopping", "Told to end; what was answered is kept");
+  return 0;
+}
+
+}  // namespace
+}  // namespace novofon
+
+int main() {
+  try {
+    return novofon::Run();
+  } catch (const std::exception& error) {
+    return novofon::Complain("novofon-webhook", {error.what()});
+  }
+}

@@ -1,0 +1,204 @@
+#include "fcgi/reception.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/adapters/log.h"
+#include "core/adapters/mysql_caller_cards.h"
+#include "core/adapters/mysql_journal.h"
+#include "core/errors.h"
+#include "core/phone.h"
+
+namespace novofon {
+namespace {
+
+using std::chrono::milliseconds;
+
+// The provider waits for the answer to NOTIFY_START while the phone rings: 200 ms in all, of which
+// writing to the spool may need a part.
+constexpr milliseconds kWhenRinging{120};
+constexpr milliseconds kOtherwise{1500};
+constexpr milliseconds kTenantsFresh{1000};
+constexpr milliseconds kTenantsAgain{100};  // before a 401: a tenant may have been added just now
+
+using Cards = std::map<std::pair<TenantId, PhoneNumber>, CallerCard>;
+
+void LogKept(const Admitted& admitted, Kept kept) {
+  const bool repeat = kept == Kept::kRepeat;
+  const bool ignored = admitted.entry.verdict == Verdict::kIgnored;
+  const CallRef* const call = CallOf(admitted.event);
+  Log(Level::kInfo,
+      repeat    ? "event_repeat"
+      : ignored ? "event_ignored"
+                : "event_kept",
+      repeat ? "The provider sent an event again" : "An event is in the journal",
+      {{"request_id", admitted.entry.request_id},
+       {"tenant", admitted.tenant->user_id},
+       {"event", admitted.entry.event},
+       {"call", call == nullptr ? "" : call->key.value},
+       {"identity", ToHex(admitted.entry.identity)}});
+}
+
+}  // namespace
+
+// What became of each request; exactly one of the three for each.
+struct Reception::Hearing {
+  TenantDirectory::Tenants tenants;
+  std::vector<std::variant<Reply, Refusal, Admitted>> verdicts;
+  std::vector<JournalEntry> entries;  // of the admitted, in order
+  std::vector<std::size_t> entry_of;  // per request; meaningless for others
+  std::map<TenantId, std::set<PhoneNumber>> ringing;
+};
+
+struct Reception::Keeping {
+  enum class Where { kNowhere, kSpool, kJournal } where = Where::kNowhere;
+  std::vector<Kept> kept;  // per entry, when in the journal
+  Cards cards;
+};
+
+Reception::Reception(TenantDirectory& tenants, DeadlineThread& thread,
+                     std::shared_ptr<Database> database, Spool& spool, BackOffice& back_office,
+                     Clock clock)
+    : tenants_(tenants),
+      thread_(thread),
+      database_(std::move(database)),
+      spool_(spool),
+      back_office_(back_office),
+      clock_(std::move(clock)) {}
+
+std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
+  const TimePoint now = clock_();
+  const Hearing hearing = Hear(requests, now);
+  const Keeping keeping = Keep(hearing);
+  std::vector<Reply> replies;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const auto* const refusal = std::get_if<Refusal>(&hearing.verdicts[i]);
+    replies.push_back(refusal != nullptr ? TurnAway(requests[i], *refusal, now)
+                                         : AnswerOne(hearing, keeping, i));
+    replies.back().headers.emplace_back("X-Request-Id", requests[i].id);
+  }
+  if (keeping.where == Keeping::Where::kJournal) back_office_.Apply(hearing.entries);
+  return replies;
+}
+
+Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint now) {
+  static const std::vector<Tenant> kNobody;
+  Hearing hearing;
+  const auto admit_all = [&](milliseconds max_age) {
+    hearing.tenants = tenants_.Now(max_age);
+    const auto& tenants = hearing.tenants ? *hearing.tenants : kNobody;
+    hearing.verdicts.clear();
+    for (const Request& request : requests) {
+      hearing.verdicts.push_back(Admit(request, tenants, now));
+    }
+  };
+  admit_all(kTenantsFresh);
+  const bool unauthorized =
+      std::any_of(hearing.verdicts.begin(), hearing.verdicts.end(), [](const auto& verdict) {
+        const auto* const refusal = std::get_if<Refusal>(&verdict);
+        return refusal != nullptr && refusal->unauthorized;
+      });
+  if (unauthorized) admit_all(kTenantsAgain);
+
+  for (const auto& verdict : hearing.verdicts) {
+    hearing.entry_of.push_back(hearing.entries.size());
+    const auto* const admitted = std::get_if<Admitted>(&verdict);
+    if (admitted == nullptr) continue;
+    hearing.entries.push_back(admitted->entry);
+    if (const auto phone = CallerToLookUp(*admitted)) {
+      hearing.ringing[admitted->tenant->id].insert(*phone);
+    }
+  }
+  return hearing;
+}
+
+Reception::Keeping Reception::Keep(const Hearing& hearing) {
+  Keeping keeping;
+  if (hearing.entries.empty()) return keeping;
+  const bool rings =
+      std::any_of(hearing.verdicts.begin(), hearing.verdicts.end(), [](const auto& verdict) {
+        const auto* const admitted = std::get_if<Admitted>(&verdict);
+        return admitted != nullptr && std::holds_alternative<CallStarted>(admitted->event);
+      });
+  const auto deadline = std::chrono::steady_clock::now() + (rings ? kWhenRinging : kOtherwise);
+  std::string why = "no answer in time";
+  try {
+    const auto done = thread_.Run<Keeping>(
+        [database = database_, entries = hearing.entries, ringing = hearing.ringing] {
+          Keeping in_journal{Keeping::Where::kJournal, MysqlJournal(*database).Keep(entries), {}};
+          for (const auto& [tenant, phones] : ringing) {
+            for (const auto& [phone, card] : LookUpCallers(*database, tenant, phones)) {
+              in_journal.cards[{tenant, phone}] = card;
+            }
+          }
+          return in_journal;
+        },
+        deadline);
+    if (done) return *done;
+  } catch (const std::exception& error) {
+    why = error.what();
+  }
+  if (spool_.Put(hearing.entries)) {
+    keeping.where = Keeping::Where::kSpool;
+    Log(Level::kWarning, "event_spooled",
+        "The database did not take these events; they are safe in the spool",
+        {{"events", std::to_string(hearing.entries.size())}, {"why", why}});
+  } else {
+    Log(Level::kCritical, "spool_full",
+        "Neither database nor spool can keep events: callers get 503. Bring the database back, "
+        "free disk space",
+        {{"events", std::to_string(hearing.entries.size())}, {"why", why}});
+  }
+  return keeping;
+}
+
+Reply Reception::AnswerOne(const Hearing& hearing, const Keeping& keeping, std::size_t i) {
+  if (const auto* const reply = std::get_if<Reply>(&hearing.verdicts[i])) return *reply;
+  const auto& admitted = std::get<Admitted>(hearing.verdicts[i]);
+  const bool rings = std::holds_alternative<CallStarted>(admitted.event);
+  switch (keeping.where) {
+    case Keeping::Where::kNowhere: {
+      Reply reply = AnswerError(503, "try again later", admitted.entry.request_id);
+      reply.headers.emplace_back("Retry-After", "30");
+      return reply;
+    }
+    case Keeping::Where::kSpool:
+      return rings ? AnswerLate() : AnswerKept(admitted, Kept::kNew, {});
+    case Keeping::Where::kJournal:
+      break;
+  }
+  const Kept kept = keeping.kept[hearing.entry_of[i]];
+  if (kept == Kept::kRefused) {
+    spool_.PutAside(admitted.entry);
+    Log(Level::kCritical, "entry_set_aside",
+        "The database can't store this event; it was put into the spool's bad/ for a person",
+        {{"request_id", admitted.entry.request_id}});
+    return AnswerError(400, "malformed", admitted.entry.request_id);
+  }
+  LogKept(admitted, kept);
+  if (kept == Kept::kRepeat) {
+    back_office_.List({admitted.entry.tenant, admitted.entry.event, true, "sent before",
+                       admitted.entry.identity, admitted.entry.received_at,
+                       admitted.entry.request_id});
+  }
+  std::optional<CallerCard> card;
+  if (const auto phone = CallerToLookUp(admitted)) {
+    const auto found = keeping.cards.find({admitted.tenant->id, *phone});
+    if (found != keeping.cards.end()) card = found->second;
+  }
+  return AnswerKept(admitted, kept, card);
+}
+
+Reply Reception::TurnAway(const Request& request, const Refusal& refusal, TimePoint now) {
+  const bool malformed = refusal.reply.status == 400;
+  Log(Level::kWarning, malformed ? "request_malformed" : "request_refused",
+      "A request was turned away",
+      {{"request_id", request.id},
+       {"status", std::to_string(refusal.reply.status)},
+       {"why", refusal.why},
+       {"event", refusal.event}});
+  back_office_.List({refusal.tenant, refusal.event, false, refusal.why, {}, now, request.id});
+  return refusal.reply;
+}
+
+}  // namespace novofon
