@@ -21,6 +21,9 @@ class Seal {
   // Nothing when the bytes were not sealed with this key. "" gives an empty secret.
   std::optional<Secret> Open(std::string_view sealed) const;
 
+  // Whether the constructor would take `key`.
+  static bool IsKey(const Secret& key);
+
   // A new key in the form that the constructor takes.
   static Secret NewKey();
 
