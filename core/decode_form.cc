@@ -13,12 +13,13 @@ int HexDigit(char c) {
   return -1;
 }
 
-// Nine digits: nobody counts further, and it can't overflow.
+// As PHP reads it: "07" is a name. Nine digits, so that counting on can't overflow.
 std::optional<std::size_t> IndexIn(std::string_view inside) {
   std::size_t index = 0;
   const char* last = inside.data() + inside.size();
   const auto [end, error] = std::from_chars(inside.data(), last, index);
   if (inside.size() > 9 || error != std::errc() || end != last) return std::nullopt;
+  if (inside.size() > 1 && inside.front() == '0') return std::nullopt;
   return index;
 }
 

@@ -67,6 +67,10 @@ TEST(DecodeForm, LeavesBrokenBracketsAlone) {
             (Fields{{"k[", "1"}, {"k]", "2"}, {"k[a]b[]", "3"}}));
 }
 
+TEST(DecodeForm, AnIndexWithALeadingZeroIsAName) {
+  EXPECT_EQ(DecodeForm("k[07]=a&k[]=b"), (Fields{{"k[07]", "a"}, {"k[0]", "b"}}));
+}
+
 TEST(DecodeForm, AHugeIndexDoesNotOverflow) {
   EXPECT_EQ(DecodeForm("k[18446744073709551615]=a&k[]=b").at("k[0]"), "b");
 }
