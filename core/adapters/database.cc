@@ -47,7 +47,7 @@ static_assert(Classify(1213) == ErrorKind::kConflict);
 static_assert(Classify(2006) == ErrorKind::kUnavailable);
 
 constexpr int kConnectTimeoutSeconds = 3;
-constexpr int kReadTimeoutSeconds = 5;
+constexpr int kWriteTimeoutSeconds = 5;
 constexpr int kMaxTries = 5;
 
 template <class Number>
@@ -87,8 +87,8 @@ sql::ConnectOptionsMap Options(const DatabaseAddress& address) {
   options["schema"] = address.name;
   options["OPT_CHARSET_NAME"] = std::string("utf8mb4");
   options["OPT_CONNECT_TIMEOUT"] = kConnectTimeoutSeconds;
-  options["OPT_READ_TIMEOUT"] = kReadTimeoutSeconds;
-  options["OPT_WRITE_TIMEOUT"] = kReadTimeoutSeconds;
+  options["OPT_READ_TIMEOUT"] = address.read_timeout_s;
+  options["OPT_WRITE_TIMEOUT"] = kWriteTimeoutSeconds;
   options["OPT_LOCAL_INFILE"] = 0;
   if (address.socket.empty()) {
     // The only two options of this connector that really refuse a server without the right

@@ -23,6 +23,7 @@ struct DatabaseAddress {
   std::string name;
   std::string user;
   Secret password;
+  int read_timeout_s = 5;  // for an operator's long statements more
 };
 
 // The cells of one row, copied out of the connector.

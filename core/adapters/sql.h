@@ -34,6 +34,12 @@ class Sql {
   };
 
   Sql() { text_.reserve(1024); }
+  // A statement of a schema step: compiled in like a literal, but taken apart at run time.
+  static Sql OfSchema(std::string_view statement) {
+    Sql sql;
+    sql.text_ = statement;
+    return sql;
+  }
 
   Sql& operator<<(Literal text);
   Sql& operator<<(Text value);

@@ -1,0 +1,20 @@
+// Rows for people (a table) and for programs (JSON).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace novofon::ctl {
+
+using Json = nlohmann::ordered_json;
+
+// Always valid UTF-8, whatever the provider sent.
+std::string AsJson(const Json& value);
+
+// A table of `columns` of the objects in `rows`, aligned by code points; null is empty. Long cells
+// are cut, and what could move a terminal's cursor is blanked.
+std::string AsTable(const Json& rows, const std::vector<std::string>& columns);
+
+}  // namespace novofon::ctl

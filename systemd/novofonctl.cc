@@ -1,0 +1,69 @@
+// The operator's command.
+#include <array>
+#include <iostream>
+
+#include "core/adapters/log.h"
+#include "core/adapters/schema_version.h"
+#include "core/adapters/settings.h"
+#include "systemd/ctl/list.h"
+#include "systemd/ctl/migrate.h"
+#include "systemd/ctl/tenant.h"
+
+namespace novofon::ctl {
+namespace {
+
+// Migrations of large tables and listings of long journals may take their time.
+constexpr int kReadTimeoutSeconds = 3600;
+
+TimePoint Now() {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+int RunCommand(Command& command, const Settings& settings) {
+  DatabaseAddress address = settings.database;
+  address.read_timeout_s = kReadTimeoutSeconds;
+  Database database(address);
+  const Seal seal(settings.seal_key);
+  Desk desk{database, seal, Now()};
+  if (command.NeedsCurrentSchema()) {
+    if (const auto problem = CheckSchema(database)) throw Refused(kConfig, *problem);
+  }
+  return command.Run(desk);
+}
+
+int Main(int argc, char** argv) {
+  CLI::App program("Runs Novofon's calls-to-deals plugin: its database, its tenants, its journal.",
+                   "novofonctl");
+  program.require_subcommand(1);
+  Migrate migrate(program);
+  TenantCommand tenant(program);
+  List list(program);
+  const std::array<Command*, 3> commands = {&migrate, &tenant, &list};
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : kUsage;
+  }
+
+  StartLog("novofonctl", /*to_stderr=*/true);
+  const auto read = ReadSettings(FromEnvironment, FromCredentials);
+  if (const auto* problems = std::get_if<std::vector<std::string>>(&read)) {
+    return Complain("novofonctl", *problems);
+  }
+  try {
+    for (Command* command : commands) {
+      if (command->Chosen()) return RunCommand(*command, std::get<Settings>(read));
+    }
+  } catch (const Refused& refused) {
+    std::cerr << "novofonctl: " << refused.what() << std::endl;
+    return refused.status();
+  } catch (const std::exception& error) {
+    std::cerr << "novofonctl: " << error.what() << std::endl;
+  }
+  return kFailed;
+}
+
+}  // namespace
+}  // namespace novofon::ctl
+
+int main(int argc, char** argv) { return novofon::ctl::Main(argc, argv); }
