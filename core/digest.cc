@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <charconv>
+
 #include "core/errors.h"
 
 namespace novofon {
@@ -46,6 +48,18 @@ std::string HexOf(std::span<const std::uint8_t> bytes) {
     hex += kDigits[byte & 15];
   }
   return hex;
+}
+
+std::optional<std::string> BytesOfHex(std::string_view hex) {
+  if (hex.size() % 2 != 0) return std::nullopt;
+  std::string bytes(hex.size() / 2, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    unsigned char byte = 0;
+    const char* end = hex.data() + 2 * i + 2;
+    if (std::from_chars(end - 2, end, byte, 16).ptr != end) return std::nullopt;
+    bytes[i] = static_cast<char>(byte);
+  }
+  return bytes;
 }
 
 std::string Base64Of(std::span<const std::uint8_t> bytes) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ Sha1Digest HmacSha1(std::string_view key, std::string_view text);
 std::string Md5Hex(std::string_view text);
 
 std::string HexOf(std::span<const std::uint8_t> bytes);  // lower case
+// Nothing when `hex` is not pairs of digits.
+std::optional<std::string> BytesOfHex(std::string_view hex);
 std::string Base64Of(std::span<const std::uint8_t> bytes);
 
 // Makes hashing a list of texts unambiguous: appends the length of `part`, then `part`, to `text`,
