@@ -1,11 +1,12 @@
 // RememberTenants and RecallTenants of tenant_store.h: the file that a pool falls back on.
 #include <unistd.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <stdexcept>
 
+#include "core/adapters/durable_file.h"
 #include "core/adapters/tenant_store.h"
+#include "core/digest.h"
 
 namespace novofon {
 namespace {
@@ -13,10 +14,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 using std::chrono::seconds;
 
+constexpr std::size_t kLongestFile = 64U * 1024 * 1024;
+
 Json ToJson(const Tenant& tenant, const Seal& seal) {
   const auto sealed = [&](const Secret& secret) {
     const std::string bytes = seal.Close(secret);
-    return std::vector<unsigned char>(bytes.begin(), bytes.end());
+    return HexOf({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   };
   return {{"id", tenant.id.value},
           {"user_id", tenant.user_id},
@@ -35,9 +38,8 @@ Json ToJson(const Tenant& tenant, const Seal& seal) {
 }
 
 Secret Opened(const Json& sealed, const Seal& seal) {
-  std::string bytes;
-  for (const auto& byte : sealed) bytes += static_cast<char>(byte.get<unsigned char>());
-  auto secret = seal.Open(bytes);
+  const auto bytes = BytesOfHex(sealed.get_ref<const std::string&>());
+  auto secret = bytes ? seal.Open(*bytes) : std::nullopt;
   if (!secret) throw std::invalid_argument("sealed with another key");
   return std::move(*secret);
 }
@@ -69,27 +71,22 @@ void RememberTenants(const std::filesystem::path& file, const Seal& seal,
   Json json = Json::array();
   for (const Tenant& tenant : tenants) json.push_back(ToJson(tenant, seal));
   // Several processes may write at once: each its own file, the last rename stands.
-  const auto fresh = file.parent_path() / (file.filename().string() + "." + std::to_string(getpid()));
-  {
-    std::ofstream out(fresh, std::ios::trunc);
-    std::filesystem::permissions(fresh, std::filesystem::perms::owner_read |
-                                            std::filesystem::perms::owner_write);
-    out << json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    out.flush();
-    if (!out) throw std::runtime_error("tenants.json can't be written in the state directory");
+  const auto fresh =
+      file.parent_path() / (file.filename().string() + "." + std::to_string(getpid()));
+  std::filesystem::remove(fresh);  // of a process of this number that was killed here
+  if (!WriteNewFile(fresh, json.dump(-1, ' ', false, Json::error_handler_t::replace))) {
+    throw std::runtime_error("tenants.json can't be written in the state directory");
   }
   std::filesystem::rename(fresh, file);
 }
 
 std::optional<std::vector<Tenant>> RecallTenants(const std::filesystem::path& file,
                                                  const Seal& seal) {
-  std::ifstream in(file);
-  if (!in) return std::nullopt;
-  std::stringstream text;
-  text << in.rdbuf();
+  const auto text = ReadWholeFile(file, kLongestFile);
+  if (!text) return std::nullopt;
   try {
     std::vector<Tenant> tenants;
-    for (const Json& one : Json::parse(text.str())) tenants.push_back(FromJson(one, seal));
+    for (const Json& one : Json::parse(*text)) tenants.push_back(FromJson(one, seal));
     return tenants;
   } catch (const std::exception&) {
     return std::nullopt;  // cut short, or of another time: the database will tell
