@@ -5,8 +5,11 @@
 #include "core/adapters/log.h"
 #include "core/adapters/schema_version.h"
 #include "core/adapters/settings.h"
+#include "systemd/ctl/inspect.h"
+#include "systemd/ctl/letter.h"
 #include "systemd/ctl/list.h"
 #include "systemd/ctl/migrate.h"
+#include "systemd/ctl/simulate_call.h"
 #include "systemd/ctl/tenant.h"
 
 namespace novofon::ctl {
@@ -38,7 +41,13 @@ int Main(int argc, char** argv) {
   Migrate migrate(program);
   TenantCommand tenant(program);
   List list(program);
-  const std::array<Command*, 3> commands = {&migrate, &tenant, &list};
+  SimulateCall simulate_call(program);
+  Inspect inspect(program);
+  Replay replay(program);
+  Rebuild rebuild(program);
+  Letter letter(program);
+  const std::array<Command*, 8> commands = {&migrate, &tenant, &list,    &simulate_call,
+                                            &inspect, &replay, &rebuild, &letter};
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -13,25 +13,6 @@ std::size_t CodePoints(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), BeginsCodePoint));
 }
 
-// Lines become one; control characters (also the two-byte ones of U+0080..U+009F) become blanks.
-std::string OneLine(std::string_view text) {
-  std::string line;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool two_byte_control =
-        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (text[i] == '\n') {
-      line += line.ends_with("; ") ? "" : "; ";
-    } else if (byte < 0x20 || byte == 0x7F || two_byte_control) {
-      line += ' ';
-      if (two_byte_control) ++i;
-    } else {
-      line += text[i];
-    }
-  }
-  return line;
-}
-
 std::string Clipped(std::string text) {
   if (CodePoints(text) <= kWidest) return text;
   std::size_t kept = 0;
@@ -65,6 +46,25 @@ std::string Cell(const Json& row, const std::string& column) {
 
 std::string AsJson(const Json& value) {
   return value.dump(value.is_structured() ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string OneLine(std::string_view text) {
+  // Control characters are also the two-byte ones of U+0080..U+009F.
+  std::string line;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool two_byte_control =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (text[i] == '\n') {
+      line += line.ends_with("; ") ? "" : "; ";
+    } else if (byte < 0x20 || byte == 0x7F || two_byte_control) {
+      line += ' ';
+      if (two_byte_control) ++i;
+    } else {
+      line += text[i];
+    }
+  }
+  return line;
 }
 
 std::string AsTable(const Json& rows, const std::vector<std::string>& columns) {

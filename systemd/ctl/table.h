@@ -13,8 +13,11 @@ using Json = nlohmann::ordered_json;
 // Always valid UTF-8, whatever the provider sent.
 std::string AsJson(const Json& value);
 
+// `text` on one line, with what could move a terminal's cursor blanked.
+std::string OneLine(std::string_view text);
+
 // A table of `columns` of the objects in `rows`, aligned by code points; null is empty. Long cells
-// are cut, and what could move a terminal's cursor is blanked.
+// are cut.
 std::string AsTable(const Json& rows, const std::vector<std::string>& columns);
 
 }  // namespace novofon::ctl

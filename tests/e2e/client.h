@@ -12,10 +12,10 @@ namespace novofon::e2e {
 
 struct Request {
   std::string method = "POST";
-  std::string query;                                               // without '?'
+  std::string query = {};                                          // without '?'
   std::string content_type = "application/x-www-form-urlencoded";  // "": no such header
-  std::string body;
-  std::string signature;                  // "": no such header
+  std::string body = {};
+  std::string signature = {};             // "": no such header
   std::vector<std::string> headers = {};  // more of them, "Name: value"
 };
 

@@ -17,9 +17,9 @@ std::string FormOf(const Notification& fields);
 std::string SignatureOf(const Notification& fields, const std::string& secret);
 
 struct Tenant {
-  std::string id;
-  std::string secret;
-  std::string token;  // "": none
+  std::string id = {};
+  std::string secret = {};
+  std::string token = {};  // "": none
 
   std::string Query() const;  // "user_id=...&token=..."
 };

@@ -17,10 +17,10 @@ namespace novofon::e2e {
 using Environment = std::map<std::string, std::string>;
 
 struct Command {
-  std::vector<std::string> argv;  // argv[0] is a path
-  Environment environment;        // all of it; nothing is inherited
-  std::filesystem::path log;      // takes stdout and stderr, appended; empty: /dev/null
-  int last_signal = SIGKILL;      // what the program gets when its parent dies
+  std::vector<std::string> argv = {};  // argv[0] is a path
+  Environment environment = {};        // all of it; nothing is inherited
+  std::filesystem::path log = {};      // takes stdout and stderr, appended; empty: /dev/null
+  int last_signal = SIGKILL;           // what the program gets when its parent dies
 };
 
 // The path of an installed program: looked for in PATH and in the sbin directories. Throws, naming

@@ -20,9 +20,9 @@ namespace novofon::e2e {
 struct StackOptions {
   std::filesystem::path parent = "/tmp";  // the stack's directory is made there; a short name
   int processes = 2;
-  Environment settings;  // beside those that every program needs
-  std::vector<std::string> mariadb_options;
-  std::string nginx_server_lines;  // into server{}
+  Environment settings = {};  // beside those that every program needs
+  std::vector<std::string> mariadb_options = {};
+  std::string nginx_server_lines = {};  // into server{}
 };
 
 class Stack {

@@ -1,0 +1,48 @@
+// Programs that can't run say why, all of it at once, and end with 78.
+#include "tests/e2e/stack_fixture.h"
+
+namespace novofon::e2e {
+namespace {
+
+constexpr int kExConfig = 78;
+
+class Configuration : public StackTest, public testing::WithParamInterface<const char*> {
+ protected:
+  static Command CommandOf(const std::string& program, const Environment& environment) {
+    if (program == "novofonctl") return {{NOVOFON_CTL, "tenant", "list"}, environment, {}};
+    return {{NOVOFON_WEBHOOK}, environment, {}};
+  }
+};
+
+TEST_P(Configuration, AnEmptyEnvironmentNamesEverythingThatIsMissing) {
+  const auto ended = RunToEnd(CommandOf(GetParam(), {}));
+  EXPECT_EQ(ended.status, kExConfig);
+  for (const char* missing : {"NOVOFON_DB_SOCKET", "NOVOFON_DB_NAME", "NOVOFON_DB_USER",
+                              "NOVOFON_STATE_DIR", "seal-key"}) {
+    EXPECT_NE(ended.err.find(missing), std::string::npos) << missing << " in: " << ended.err;
+  }
+}
+
+TEST_P(Configuration, AnotherSchemaVersionIsRefusedNamingBoth) {
+  Stack other;
+  const auto spoken = other.database().Connect().Value("SELECT version FROM schema_version");
+  other.database().Connect().Execute("UPDATE schema_version SET version = 999");
+  const auto ended = RunToEnd(CommandOf(GetParam(), other.environment()));
+  EXPECT_EQ(ended.status, kExConfig);
+  EXPECT_NE(ended.err.find("999"), std::string::npos) << ended.err;
+  EXPECT_NE(ended.err.find(spoken), std::string::npos) << ended.err;
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, Configuration, testing::Values("novofon-webhook", "novofonctl"),
+                         [](const auto& tested) {
+                           return std::string(tested.param) == "novofonctl" ? "Ctl" : "Webhook";
+                         });
+
+TEST(Migrate, IsHarmlessASecondTime) {
+  Stack stack;
+  EXPECT_EQ(stack.ctl().Try({"migrate"}).status, 0);
+  EXPECT_EQ(stack.StopAndComplain(), "");
+}
+
+}  // namespace
+}  // namespace novofon::e2e
