@@ -42,8 +42,6 @@ Outcome OutcomeOf(const Call& call) {
     case DispositionKind::kUnknown:
       return Outcome::kEnded;
     case DispositionKind::kUnsaid:
-      if (call.duration > 0) return Outcome::kAnswered;
-      [[fallthrough]];
     case DispositionKind::kNotAnswered:
       break;
   }

@@ -2,9 +2,11 @@
 #include "core/fold.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/cabinet_time.h"
 #include "core/disposition.h"
+#include "core/own_number.h"
 #include "core/phone.h"
 #include "core/settle.h"
 
@@ -13,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxText = 64;  // as long as the columns are
 constexpr std::size_t kMaxLegs = 32;
+// Cabinet times begin with 1970, in any zone.
+constexpr TimePoint kBeforeAllCalls = TimePoint{} - std::chrono::days{2};
 
 // Of two texts for one fact: the one there is, else the first in order. No order of arrival shows.
 void Merge(std::string& known, std::string_view news, std::size_t limit = kMaxText) {
@@ -72,10 +76,15 @@ Leg* LegOf(Call& call, const Extension& extension) {
   return &call.legs[bounded];
 }
 
-// A DID is ours, whoever seems to call from it.
-void LearnOwnNumber(Snapshot& state, std::string_view did, const Rules& rules) {
-  const auto number = ParsePhone(did, rules.region);
-  if (number) state.own_numbers.insert(*number);
+// A DID is ours, whoever seems to call from it. One that this call named before is known.
+void LearnDid(Snapshot& state, const Call& call, std::string_view did, const Rules& rules) {
+  if (call.own_number == did) return;
+  if (const auto number = ParsePhone(did, rules.region)) LearnOwnNumber(state, *number);
+}
+
+// What a call's phone is made of. Reading a number is dear, so it is only done when these change.
+auto NumbersOf(const Call& call) {
+  return std::tuple(DirectionOf(call), call.caller, call.destination, call.own_number);
 }
 
 void FindPhone(Snapshot& state, Call& call, const Rules& rules) {
@@ -91,8 +100,8 @@ void Incoming(Snapshot& state, Call& call, std::string_view caller, std::string_
               const Rules& rules) {
   call.started_incoming = true;
   MergeNumber(call.caller, caller, rules);
+  LearnDid(state, call, did, rules);
   MergeNumber(call.own_number, did, rules);
-  LearnOwnNumber(state, did, rules);
 }
 
 void Outgoing(Call& call, std::string_view destination, std::string_view own, const Rules& rules) {
@@ -103,7 +112,10 @@ void Outgoing(Call& call, std::string_view destination, std::string_view own, co
 
 void Ended(Call& call, const Ending& ending) {
   call.ended = true;
-  const bool answered = KindOf(ending.disposition) == DispositionKind::kAnswered;
+  const DispositionKind kind = KindOf(ending.disposition);
+  const bool answered = kind == DispositionKind::kAnswered ||
+                        (kind == DispositionKind::kUnsaid && ending.duration > 0);
+  call.answered_seen = call.answered_seen || answered;
   if (IsStronger(ending.disposition, call.disposition) && !ending.disposition.empty()) {
     call.disposition = ending.disposition.substr(0, kMaxText);
   }
@@ -132,6 +144,13 @@ void HasRecording(Snapshot& state, Call& call, const RecordingKey& key, TimePoin
   recording.due_at = std::min(recording.due_at, due_at);
 }
 
+void AddPhones(Touch& touch, Touch::Told& told) {
+  for (const std::string& number : told.numbers) {
+    if (const auto phone = ParsePhone(number, touch.region)) touch.phones.insert(*phone);
+  }
+  told.numbers.clear();
+}
+
 }  // namespace
 
 void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rules& rules) {
@@ -139,6 +158,7 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
   if (ref == nullptr) return;
   const bool is_record = std::holds_alternative<RecordingReady>(event);
   Call& call = Seen(state, *ref, received_at, is_record, rules);
+  const auto numbers = NumbersOf(call);
   std::visit(Overloaded{
                  [&](const CallStarted& e) { Incoming(state, call, e.caller, e.did, rules); },
                  [&](const ExtensionRang& e) {
@@ -180,37 +200,66 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
              },
              event);
   if (is_record) return;
-  FindPhone(state, call, rules);
+  if (NumbersOf(call) != numbers) FindPhone(state, call, rules);
   Settle(state, call, rules);
 }
 
 void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rules& rules) {
   const CallRef* const ref = CallOf(event);
   if (ref == nullptr) return;
+  touch.region = rules.region;
   touch.calls.insert(ref->key);
-  if (!std::holds_alternative<RecordingReady>(event)) touch.told.insert(ref->key);
-  const auto ends = [&](const std::string& number, const Ending& ending) {
-    touch.ending.insert(ref->key);
-    if (const auto phone = ParsePhone(number, rules.region)) touch.phones.insert(*phone);
-    const auto began = ParseCabinetTime(ref->call_start, rules.zone);
-    touch.since = std::min(touch.since, began ? *began : received_at);
-    if (!ending.recording.value.empty()) touch.recordings.insert(ending.recording);
-  };
-  if (const auto* const end = std::get_if<CallEnded>(&event)) ends(end->caller, end->ending);
-  if (const auto* const end = std::get_if<OutgoingEnded>(&event)) {
-    ends(end->destination, end->ending);
-  }
   if (const auto* const ready = std::get_if<RecordingReady>(&event)) {
     touch.recordings.insert(ready->recording);
+    return;
   }
+  Touch::Told& told = touch.told[ref->key];
+  const auto began = ParseCabinetTime(ref->call_start, rules.zone);
+  touch.since = std::min(touch.since, began ? *began : received_at);
+  const auto ends = [&](const Ending& ending) {
+    told.ends = true;
+    if (!ending.recording.value.empty()) touch.recordings.insert(ending.recording);
+  };
+  const auto incoming = [&](const auto& e) {
+    told.numbers.insert(e.caller);
+    touch.dids.insert(e.did);
+  };
+  std::visit(Overloaded{
+                 [&](const CallStarted& e) { incoming(e); },
+                 [&](const ExtensionRang& e) { incoming(e); },
+                 [](const CallAnswered&) {},
+                 [&](const CallEnded& e) {
+                   incoming(e);
+                   ends(e.ending);
+                 },
+                 [&](const OutgoingStarted& e) { told.numbers.insert(e.destination); },
+                 [&](const OutgoingEnded& e) {
+                   told.numbers.insert(e.destination);
+                   ends(e.ending);
+                 },
+                 [](const RecordingReady&) {},
+                 [](const KeptOnly&) {},
+                 [](const UnknownEvent&) {},
+             },
+             event);
+  if (told.ends) AddPhones(touch, told);
 }
 
 void AddTouch(Touch& touch, const Call& stored) {
-  const bool settles =
-      stored.ended ? touch.told.contains(stored.key) : touch.ending.contains(stored.key);
-  if (!settles) return;
+  const auto told = touch.told.find(stored.key);
+  if (told == touch.told.end() || !(stored.ended || told->second.ends)) return;
   touch.since = std::min(touch.since, stored.started_at);
   if (stored.phone) touch.phones.insert(*stored.phone);
+  AddPhones(touch, told->second);
+}
+
+void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers) {
+  for (const std::string& did : touch.dids) {
+    const auto number = ParsePhone(did, touch.region);
+    if (!number || own_numbers.contains(*number)) continue;
+    touch.phones.insert(*number);
+    touch.since = kBeforeAllCalls;
+  }
 }
 
 }  // namespace novofon

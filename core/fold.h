@@ -3,7 +3,9 @@
 // notifications say and the rest follows from calls by their own times.
 #pragma once
 
+#include <map>
 #include <set>
+#include <string>
 
 #include "core/event.h"
 #include "core/snapshot.h"
@@ -14,20 +16,28 @@ namespace novofon {
 // `state` must hold what Touch names. Applying an event twice changes nothing.
 void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rules& rules);
 
-// What must be loaded before a batch is folded. Calls come first: their numbers and times, with
-// those of the events, say which clients are needed.
+// What must be loaded before a batch is folded. Calls and own numbers come first: they say, with
+// the events, which clients are needed.
 struct Touch {
+  struct Told {
+    bool ends = false;              // by an event of this batch
+    std::set<std::string> numbers;  // where the client's number may stand; not yet in `phones`
+  };
+  std::string region;  // how numbers are read
   std::set<CallKey> calls;
-  std::set<CallKey> told;    // those whose facts change; RECORD only hangs something on a call
-  std::set<CallKey> ending;  // those that end in this batch
+  std::map<CallKey, Told> told;  // those whose facts change; RECORD only hangs something on a call
+  std::set<std::string> dids;
   std::set<RecordingKey> recordings;
   std::set<PhoneNumber> phones;
   // No call of these phones that began earlier matters.
   TimePoint since = TimePoint::max();
 };
-// Adds what `event` touches.
+// Adds what `event` touches. First all events, then what is stored.
 void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rules& rules);
 // Adds what an already stored call, named by Touch::calls, touches.
 void AddTouch(Touch& touch, const Call& stored);
+// Adds what hangs on numbers that are about to be learned as our own: all of it, but that is rare.
+// `own_numbers`: those known so far.
+void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers);
 
 }  // namespace novofon

@@ -3,27 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/callbacks.h"
 #include "core/note_text.h"
 
 namespace novofon {
 namespace {
 
 constexpr std::string_view kNewColumn = "Новые";
-
-// «Новые», made again when somebody renamed or deleted it.
-ColumnId NewColumn(Snapshot& state) {
-  const Column* found = nullptr;
-  int first_position = 1;
-  for (const auto& [id, column] : state.columns) {
-    first_position = std::min(first_position, column.position);
-    if (column.name != kNewColumn || column.kind != ColumnKind::kOpen) continue;
-    if (found == nullptr || column.position < found->position) found = &column;
-  }
-  if (found != nullptr) return found->id;
-  const ColumnId id{state.next_id++};
-  state.columns[id] = Column{id, std::string(kNewColumn), ColumnKind::kOpen, first_position - 1};
-  return id;
-}
 
 // A deal whose column somebody deleted is still open: nobody said that it ended.
 bool IsOpen(const Snapshot& state, const Deal& deal) {
@@ -37,18 +23,20 @@ Deal* DealOf(Snapshot& state, const Call& call) {
   return found == state.deals.end() ? nullptr : &found->second;
 }
 
-// The client's newest open deal, or nullptr.
+// The client's newest open deal, or nullptr. Newest by id: created_at moves when an earlier call
+// turns up.
 Deal* OpenDeal(Snapshot& state, ClientId client) {
   Deal* newest = nullptr;
   for (auto& [id, deal] : state.deals) {
     if (deal.client != client || !IsOpen(state, deal)) continue;
-    if (newest == nullptr || deal.created_at >= newest->created_at) newest = &deal;
+    if (newest == nullptr || deal.id > newest->id) newest = &deal;
   }
   return newest;
 }
 
 // The deal that an outgoing call at `at` belongs to: an open one that was there, else the last one
-// that was there, else the first that came after (the client called back, or a clock is off).
+// that was there. A deal that a person made counts also when it came later (he typed it while he
+// spoke); one that a call made doesn't, for the call was no part of it.
 Deal* DealAt(Snapshot& state, ClientId client, TimePoint at) {
   Deal* best = nullptr;
   const auto rank = [&](const Deal& deal) {
@@ -57,7 +45,7 @@ Deal* DealAt(Snapshot& state, ClientId client, TimePoint at) {
     return std::tuple(!was_there, was_there && !IsOpen(state, deal), distance, deal.id);
   };
   for (auto& [id, deal] : state.deals) {
-    if (deal.client != client) continue;
+    if (deal.client != client || (deal.origin && deal.created_at > at)) continue;
     if (best == nullptr || rank(deal) < rank(*best)) best = &deal;
   }
   return best;
@@ -65,6 +53,7 @@ Deal* DealAt(Snapshot& state, ClientId client, TimePoint at) {
 
 void WriteNote(Snapshot& state, const Call& call, const Deal& deal, const Rules& rules) {
   const bool repeated = deal.origin != call.key;
+  state.dropped_notes.erase(call.id);
   state.notes[call.id] =
       Note{deal.id, call.id, call.started_at, NoteText(call, repeated, rules.zone)};
 }
@@ -82,6 +71,7 @@ void MaybeOwner(Deal& deal, const Call& call) {
 }
 
 void LeaveDeal(Snapshot& state, Deal& deal, const Call& call) {
+  DropNote(state, call);
   if (deal.owner_call != call.key) return;
   deal.owner_call.reset();
   deal.owner_since = {};
@@ -91,59 +81,25 @@ void LeaveDeal(Snapshot& state, Deal& deal, const Call& call) {
   }
 }
 
-bool Earlier(const Snapshot& state, const Call& a, const Callback& closed) {
-  if (a.started_at != *closed.closed_at) return a.started_at < *closed.closed_at;
-  for (const auto& [key, call] : state.calls) {
-    if (call.id == *closed.closed_by) return a.key < key;
-  }
-  return false;
-}
-
-// The client was reached, or got through: what was owed before is settled, by the first such call.
-void CloseCallbacks(Snapshot& state, const Call& answered) {
-  for (auto& [id, callback] : state.callbacks) {
-    if (callback.client != answered.client || id == answered.id) continue;
-    if (callback.missed_at > answered.started_at) continue;
-    const bool by_person = callback.closed_at && !callback.closed_by;
-    if (by_person || (callback.closed_at && !Earlier(state, answered, callback))) continue;
-    callback.closed_at = answered.started_at;
-    callback.closed_by = answered.id;
-  }
-}
-
-void OweCallback(Snapshot& state, const Call& missed, const Client& client) {
-  const auto [place, is_new] = state.callbacks.try_emplace(missed.id);
-  Callback& callback = place->second;
-  if (!is_new && callback.missed_at == missed.started_at) return;
-  const bool by_person = callback.closed_at && !callback.closed_by;
-  const auto closed_at = by_person ? callback.closed_at : std::nullopt;
-  callback = Callback{missed.id, client.id, *missed.phone, missed.started_at, closed_at, {}};
-  for (const auto& [key, call] : state.calls) {
-    if (call.client == client.id && OutcomeOf(call) == Outcome::kAnswered) {
-      CloseCallbacks(state, call);
-    }
-  }
-}
-
+// Where an outgoing call belongs is asked anew each time: a deal, or the call itself, may turn out
+// to have begun earlier.
 void SettleOutgoing(Snapshot& state, Call& call, const Rules& rules) {
   const Client* const client = FindClient(state, *call.phone);
   if (client == nullptr) return;
-  call.client = client->id;
-  Deal* const better = DealAt(state, client->id, call.started_at);
-  if (better == nullptr) return;
-  Deal* deal = DealOf(state, call);
-  const bool moves = !call.deal || (deal != nullptr && better != deal && better->origin &&
-                                    better->created_at <= call.started_at &&
-                                    better->created_at > deal->created_at);
-  if (moves) {
-    call.deal = better->id;
-    if (deal != nullptr) LeaveDeal(state, *deal, call);
-    deal = better;
+  Deal* const deal = DealAt(state, client->id, call.started_at);
+  Deal* const left = DealOf(state, call);
+  const bool was_deleted = call.deal && left == nullptr;  // by a person, with what stood in it
+  if (!was_deleted && left != deal) {
+    if (left != nullptr) LeaveDeal(state, *left, call);
+    call.deal = deal == nullptr ? std::nullopt : std::optional(deal->id);
   }
-  if (deal == nullptr) return;  // a person deleted the deal
-  MaybeOwner(*deal, call);
-  WriteNote(state, call, *deal, rules);
-  if (OutcomeOf(call) == Outcome::kAnswered) CloseCallbacks(state, call);
+  const bool was_client = client->created_at <= call.started_at;
+  call.client = call.deal || was_client ? std::optional(client->id) : std::nullopt;
+  if (deal != nullptr && !was_deleted) {
+    MaybeOwner(*deal, call);
+    WriteNote(state, call, *deal, rules);
+  }
+  if (OutcomeOf(call) == Outcome::kAnswered) SettleCallbacks(state, client->id);
 }
 
 // A deal began, or turned out to have begun earlier: outgoing calls may belong to it.
@@ -193,6 +149,7 @@ void MaybeOrigin(Snapshot& state, Deal& deal, const Call& call, const Rules& rul
     WriteNote(state, origin->second, deal, rules);
   }
   deal.created_at = call.started_at;
+  deal.phone = *call.phone;
 }
 
 void SettleIncoming(Snapshot& state, Call& call, const Rules& rules) {
@@ -209,12 +166,34 @@ void SettleIncoming(Snapshot& state, Call& call, const Rules& rules) {
     OweCallback(state, call, client);
     return;
   }
-  const auto callback = state.callbacks.find(call.id);
-  if (callback != state.callbacks.end()) state.callbacks.erase(callback);
-  if (OutcomeOf(call) == Outcome::kAnswered) CloseCallbacks(state, call);
+  state.callbacks.erase(call.id);
+  if (OutcomeOf(call) == Outcome::kAnswered) SettleCallbacks(state, client.id);
 }
 
 }  // namespace
+
+bool IsNewColumn(const Column& column) {
+  return column.name == kNewColumn && column.kind == ColumnKind::kOpen;
+}
+
+ColumnId NewColumn(Snapshot& state) {
+  const Column* found = nullptr;
+  int first_position = 1;
+  for (const auto& [id, column] : state.columns) {
+    first_position = std::min(first_position, column.position);
+    if (!IsNewColumn(column)) continue;
+    if (found == nullptr || column.position < found->position) found = &column;
+  }
+  if (found != nullptr) return found->id;
+  const ColumnId id{state.next_id++};
+  state.columns[id] = Column{id, std::string(kNewColumn), ColumnKind::kOpen, first_position - 1};
+  return id;
+}
+
+void DropNote(Snapshot& state, const Call& call) {
+  state.notes.erase(call.id);
+  state.dropped_notes.insert(call.id);
+}
 
 Client* FindClient(Snapshot& state, const PhoneNumber& phone) {
   const auto id = state.phones.find(phone);

@@ -45,7 +45,7 @@ struct Call {
   CallKey key;
   bool started_incoming = false;  // START, INTERNAL or END was seen
   bool started_outgoing = false;  // OUT_START or OUT_END was seen
-  bool answered_seen = false;     // NOTIFY_ANSWER was seen
+  bool answered_seen = false;     // NOTIFY_ANSWER was seen, or an END that only tells talk time
   bool ended = false;             // END (or OUT_END) was seen
   std::string call_start;         // as received, cabinet zone; "" unknown
   TimePoint started_at;           // from call_start; the first notification's receipt without it
@@ -98,6 +98,7 @@ struct Deal {
   std::optional<CallKey> owner_call;  // the first answered call of it: its extension is in charge
   TimePoint owner_since;              // when owner_call began
   Extension owner;
+  bool is_filled = false;  // somebody, or the model, has written into it; never changed by Fold
   bool operator==(const Deal&) const = default;
 };
 
@@ -136,9 +137,10 @@ struct Snapshot {
   std::map<DealId, Deal> deals;
   std::map<ColumnId, Column> columns;  // all of the tenant's
   std::map<CallId, Note> notes;        // those written since loading
+  std::set<CallId> dropped_notes;      // those to delete
   std::map<CallId, Callback> callbacks;
   std::map<RecordingKey, Recording> recordings;
-  std::set<PhoneNumber> own_numbers;  // DIDs and CallerIDs: never a client
+  std::set<PhoneNumber> own_numbers;  // DIDs: never a client
   std::uint64_t next_id = 1;          // for every new row of this tenant
 };
 

@@ -87,7 +87,8 @@ void ListIds(Sql& sql, const Map& rows) {
 void LoadDeals(Database& database, TenantId tenant, Snapshot& state) {
   Sql sql;
   sql << "SELECT id,client_id,column_id,phone,created_at,origin_call,owner_call,owner_since,"
-         "owner_extension FROM deals WHERE tenant_id="
+         "owner_extension,name<>'' OR address<>'' OR scheduled_at IS NOT NULL FROM deals WHERE "
+         "tenant_id="
       << tenant.value << " AND client_id IN ";
   ListIds(sql, state.clients);
   for (const Row& row : database.Query(sql)) {
@@ -99,7 +100,8 @@ void LoadDeals(Database& database, TenantId tenant, Snapshot& state) {
               .origin = {},
               .owner_call = {},
               .owner_since = row.MaybeTime(7).value_or(TimePoint{}),
-              .owner = Extension{row.Text(8)}};
+              .owner = Extension{row.Text(8)},
+              .is_filled = row.Flag(9)};
     if (const auto origin = row.MaybeText(5)) deal.origin = CallKey{*origin};
     if (const auto owner = row.MaybeText(6)) deal.owner_call = CallKey{*owner};
     state.deals[deal.id] = deal;
@@ -145,6 +147,7 @@ Snapshot LoadTouched(Database& database, TenantId tenant, Touch touch) {
   LoadOwnNumbers(database, tenant, state);
   LoadCallsByKey(database, tenant, touch.calls, state);
   for (const auto& [key, call] : state.calls) AddTouch(touch, call);
+  AddTouch(touch, state.own_numbers);
   LoadRecordings(database, tenant, touch, state);
   if (touch.phones.empty()) return state;
   LoadColumns(database, tenant, state);

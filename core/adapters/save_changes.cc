@@ -100,8 +100,9 @@ void SaveDeals(Database& database, TenantId tenant, const Snapshot& before, cons
         sql << "," << (deal->owner_call ? std::optional(deal->owner_since) : std::nullopt) << ","
             << Text{deal->owner.value} << ")";
       },
-      " ON DUPLICATE KEY UPDATE created_at=VALUES(created_at),origin_call=VALUES(origin_call),"
-      "owner_call=VALUES(owner_call),owner_since=VALUES(owner_since),"
+      " ON DUPLICATE KEY UPDATE phone=VALUES(phone),created_at=VALUES(created_at),"
+      "origin_call=VALUES(origin_call),owner_call=VALUES(owner_call),owner_since=VALUES(owner_"
+      "since),"
       "owner_extension=VALUES(owner_extension)");
   for (const Deal* const deal : changed) {
     const auto old = before.deals.find(deal->id);
@@ -123,6 +124,25 @@ void SaveNotes(Database& database, TenantId tenant, const Snapshot& after) {
       " ON DUPLICATE KEY UPDATE deal_id=VALUES(deal_id),at=VALUES(at),text=VALUES(text)");
 }
 
+template <class Ids>
+void Delete(Database& database, Sql::Literal head, TenantId tenant, Sql::Literal key,
+            const Ids& ids) {
+  if (ids.empty()) return;
+  Sql sql;
+  sql << head << " WHERE tenant_id=" << tenant.value << " AND " << key << " IN ";
+  database.Execute(sql.List(ids, [](Sql& list, const auto& id) { list << id.value; }));
+}
+
+// The keys of `before` that `after` lacks.
+template <class Map>
+std::vector<typename Map::key_type> Gone(const Map& before, const Map& after) {
+  std::vector<typename Map::key_type> gone;
+  for (const auto& [key, value] : before) {
+    if (!after.contains(key)) gone.push_back(key);
+  }
+  return gone;
+}
+
 void SaveCallbacks(Database& database, TenantId tenant, const Snapshot& before,
                    const Snapshot& after) {
   Insert(
@@ -138,11 +158,6 @@ void SaveCallbacks(Database& database, TenantId tenant, const Snapshot& before,
       },
       " ON DUPLICATE KEY UPDATE missed_at=VALUES(missed_at),closed_at=VALUES(closed_at),"
       "closed_by=VALUES(closed_by)");
-  for (const auto& [id, callback] : before.callbacks) {
-    if (after.callbacks.contains(id)) continue;
-    database.Execute(Sql() << "DELETE FROM callbacks WHERE tenant_id=" << tenant.value
-                           << " AND call_id=" << id.value);
-  }
 }
 
 void SaveRecordings(Database& database, TenantId tenant, const Snapshot& before,
@@ -184,6 +199,18 @@ void SaveOwnNumbers(Database& database, TenantId tenant, const Snapshot& before,
       " ON DUPLICATE KEY UPDATE phone=VALUES(phone)");
 }
 
+// Clients and deals go when their number turns out to be our own, phones with their client.
+void DeleteWhatIsGone(Database& database, TenantId tenant, const Snapshot& before,
+                      const Snapshot& after) {
+  Delete(database, "DELETE FROM notes", tenant, "call_id", after.dropped_notes);
+  Delete(database, "DELETE FROM callbacks", tenant, "call_id",
+         Gone(before.callbacks, after.callbacks));
+  Delete(database, "DELETE FROM deals", tenant, "id", Gone(before.deals, after.deals));
+  const auto clients = Gone(before.clients, after.clients);
+  Delete(database, "DELETE FROM client_phones", tenant, "client_id", clients);
+  Delete(database, "DELETE FROM clients", tenant, "id", clients);
+}
+
 }  // namespace
 
 void SaveChanges(Database& database, TenantId tenant, const Snapshot& before,
@@ -196,6 +223,7 @@ void SaveChanges(Database& database, TenantId tenant, const Snapshot& before,
   SaveNotes(database, tenant, after);
   SaveCallbacks(database, tenant, before, after);
   SaveRecordings(database, tenant, before, after);
+  DeleteWhatIsGone(database, tenant, before, after);
   if (after.next_id != before.next_id) {
     database.Execute(Sql() << "UPDATE appliers SET next_id=" << after.next_id
                            << " WHERE tenant_id=" << tenant.value);

@@ -1,0 +1,48 @@
+#include "core/own_number.h"
+
+#include <algorithm>
+
+#include "core/settle.h"
+
+namespace novofon {
+namespace {
+
+bool IsAsMade(const Snapshot& state, const Deal& deal) {
+  const auto column = state.columns.find(deal.column);
+  const bool is_new = column != state.columns.end() && IsNewColumn(column->second);
+  return is_new && deal.origin && !deal.is_filled;
+}
+
+// Nobody has typed, added or moved anything.
+bool IsAsMade(const Snapshot& state, const Client& client) {
+  const auto is_his = [&](const auto& phone) { return phone.second == client.id; };
+  return client.name.empty() && std::ranges::count_if(state.phones, is_his) == 1 &&
+         std::ranges::all_of(state.deals, [&](const auto& deal) {
+           return deal.second.client != client.id || IsAsMade(state, deal.second);
+         });
+}
+
+}  // namespace
+
+void LearnOwnNumber(Snapshot& state, const PhoneNumber& number) {
+  if (state.own_numbers.contains(number)) return;
+  const Client* const client = FindClient(state, number);
+  if (client != nullptr && !IsAsMade(state, *client)) return;
+  state.own_numbers.insert(number);
+  NewColumn(state);  // as if no deal of this number's had ever needed it
+  for (auto& [key, call] : state.calls) {
+    if (call.phone != number) continue;
+    if (call.deal) DropNote(state, call);
+    state.callbacks.erase(call.id);
+    call.phone.reset();
+    call.client.reset();
+    call.deal.reset();
+  }
+  if (client == nullptr) return;
+  const ClientId id = client->id;
+  std::erase_if(state.deals, [&](const auto& deal) { return deal.second.client == id; });
+  state.phones.erase(number);
+  state.clients.erase(id);
+}
+
+}  // namespace novofon
