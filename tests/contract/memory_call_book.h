@@ -1,0 +1,46 @@
+#pragma once
+
+#include <algorithm>
+
+#include "core/call_book.h"
+#include "core/event.h"
+#include "tests/contract/memory_state.h"
+
+namespace novofon {
+
+class MemoryCallBook : public CallBook {
+ public:
+  explicit MemoryCallBook(MemoryState& state) : state_(state) {}
+
+  void Apply(const Tenant& tenant, std::span<const JournalEntry> entries, TimePoint) override {
+    Touch touch;
+    for (const JournalEntry& entry : entries) {
+      if (entry.verdict == Verdict::kIgnored) continue;
+      AddTouch(touch, ReadEvent(entry.fields), entry.received_at, tenant.rules);
+    }
+    Snapshot& whole = state_.tenants[tenant.id];
+    const Snapshot before = LoadPart(whole, std::move(touch));
+    Snapshot after = before;
+    for (const JournalEntry& entry : entries) {
+      if (entry.verdict == Verdict::kIgnored) continue;
+      Fold(after, ReadEvent(entry.fields), entry.received_at, tenant.rules);
+    }
+    SavePart(whole, before, after);
+    for (const JournalEntry& entry : entries) state_.applied.insert(entry.identity);
+  }
+
+  std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) override {
+    std::vector<JournalEntry> entries;
+    for (const JournalEntry& entry : state_.journal) {
+      const bool is_left = entry.verdict == Verdict::kAccepted && entry.received_at < before &&
+                           !state_.applied.contains(entry.identity);
+      if (is_left && entries.size() < limit) entries.push_back(entry);
+    }
+    return entries;
+  }
+
+ private:
+  MemoryState& state_;
+};
+
+}  // namespace novofon
