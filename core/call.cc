@@ -9,7 +9,7 @@ namespace {
 
 // How much a leg tells of who spoke with the client.
 int RankOf(const Leg& leg, Direction direction) {
-  if (direction == Direction::kOutgoing && leg.placed) return 8;
+  if (direction == Direction::kOutgoing && leg.placed) return leg.ended ? 9 : 8;
   if (leg.last_answered) return 7;
   if (leg.answered) return 6;
   if (leg.ended_answered) return 5;

@@ -18,13 +18,20 @@ constexpr std::size_t kMostFullDigits = 15;  // E.164
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Parse alone calls "100" the number +7100, so only a valid number counts.
-std::optional<PhoneNumber> ParseValid(const std::string& text, const std::string& region) {
+enum class Trust {
+  kValid,     // the library knows the range: Parse alone calls "100" the number +7100
+  kPossible,  // the length fits its country: ranges are younger than any library
+};
+
+std::optional<PhoneNumber> ParseWith(Trust trust, const std::string& text,
+                                     const std::string& region) {
   const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
   Parsed parsed;
   if (library.Parse(text, region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
     return std::nullopt;
-  if (!library.IsValidNumber(parsed)) return std::nullopt;
+  const bool good =
+      trust == Trust::kValid ? library.IsValidNumber(parsed) : library.IsPossibleNumber(parsed);
+  if (!good) return std::nullopt;
   PhoneNumber number;
   library.Format(parsed, PhoneNumberUtil::E164, &number.value);
   return number;
@@ -36,11 +43,18 @@ std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view re
   if (text.size() > kLongestText) return std::nullopt;
   const auto digits = static_cast<std::size_t>(std::ranges::count_if(text, IsDigit));
   if (digits <= kLongestExtension) return std::nullopt;
-  if (auto number = ParseValid(std::string(text), std::string(region))) return number;
-  const bool could_lack_plus =
-      text.find('+') == text.npos && digits >= kFewestFullDigits && digits <= kMostFullDigits;
-  if (!could_lack_plus) return std::nullopt;
-  return ParseValid("+" + std::string(text), std::string(region));
+  const std::string local(text);
+  const std::string home(region);
+  if (auto number = ParseWith(Trust::kValid, local, home)) return number;
+  const bool has_plus = text.find('+') != text.npos;
+  const bool full = digits >= kFewestFullDigits && digits <= kMostFullDigits;
+  if (!has_plus && !full) return std::nullopt;
+  // A caller whose range the library doesn't know is a customer all the same.
+  if (has_plus) return ParseWith(Trust::kPossible, local, home);
+  const std::string foreign = "+" + local;
+  if (auto number = ParseWith(Trust::kValid, foreign, home)) return number;
+  if (auto number = ParseWith(Trust::kPossible, local, home)) return number;
+  return ParseWith(Trust::kPossible, foreign, home);
 }
 
 std::string FormatForPeople(const PhoneNumber& number) {

@@ -9,9 +9,11 @@
 
 namespace novofon {
 
-// `text` in E.164 if it is a valid number, read as somebody in `region` ("RU") would dial it, with
-// or without plus; nothing for extensions, "0", "anonymous", "" and numbers that can't exist. About
-// 20 us; the first call of a process 6 ms.
+// `text` in E.164 if it is a telephone number, read as somebody in `region` ("RU") would dial it,
+// with or without plus; nothing for extensions, "0", "anonymous", "" and texts of no country's
+// length. A full number (with plus, or of eleven digits and more) in a range that the library does
+// not know counts: ranges are younger than any library. About 20 us; the first call of a process 6
+// ms.
 std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view region);
 
 // "+7 916 123-45-67", for people.

@@ -167,6 +167,8 @@ void BackOffice::ApplySome(const Tenant& tenant, std::span<const JournalEntry> e
   std::string why;
   try {
     book_.Apply(tenant, entries, clock_());
+    Log(Level::kInfo, "applied", "Events became calls and deals",
+        {{"tenant", tenant.user_id}, {"events", std::to_string(entries.size())}});
     return;
   } catch (const BadEntry& error) {
     why = error.what();

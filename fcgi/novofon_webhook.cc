@@ -17,6 +17,21 @@ constexpr int kListening = 0;  // where spawn-fcgi leaves the socket
 constexpr std::size_t kBatch = 64;
 constexpr std::chrono::milliseconds kIdle{5000};  // well below WatchdogSec
 
+// The last resort: whatever broke, everybody gets an answer, and the next batch may fare better.
+std::vector<Reply> ReceiveOrSayLater(Reception& reception, std::span<const Request> requests) {
+  try {
+    return reception.Receive(requests);
+  } catch (const std::exception& error) {
+    Log(Level::kCritical, "request_failed", "A batch of requests failed; they were answered 503",
+        {{"requests", std::to_string(requests.size())}, {"why", error.what()}});
+  }
+  std::vector<Reply> replies;
+  for (const Request& request : requests) {
+    replies.push_back(AnswerError(503, "try again later", request.id));
+  }
+  return replies;
+}
+
 void Serve(FastcgiDoor& door, Reception& reception, Signals& signals) {
   TellReady();
   for (bool stopping = false; !stopping;) {
@@ -27,7 +42,7 @@ void Serve(FastcgiDoor& door, Reception& reception, Signals& signals) {
     // to a neighbour.
     for (auto requests = door.TakeWaiting(kBatch); !requests.empty();
          requests = door.TakeWaiting(kBatch)) {
-      door.Answer(reception.Receive(requests));
+      door.Answer(ReceiveOrSayLater(reception, requests));
       TellAlive();
     }
   }

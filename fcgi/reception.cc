@@ -23,6 +23,12 @@ constexpr milliseconds kTenantsAgain{100};  // before a 401: a tenant may have b
 
 using Cards = std::map<std::pair<TenantId, PhoneNumber>, CallerCard>;
 
+Reply AnswerAway(std::string_view request_id) {
+  Reply reply = AnswerError(503, "try again later", request_id);
+  reply.headers.emplace_back("Retry-After", "30");
+  return reply;
+}
+
 void LogKept(const Admitted& admitted, Kept kept) {
   const bool repeat = kept == Kept::kRepeat;
   const bool ignored = admitted.entry.verdict == Verdict::kIgnored;
@@ -99,6 +105,15 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
         return refusal != nullptr && refusal->unauthorized;
       });
   if (unauthorized) admit_all(kTenantsAgain);
+  if (!hearing.tenants) {
+    // Neither database nor tenants.json was ever there: who is right can't be told from who is not.
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      auto* const refusal = std::get_if<Refusal>(&hearing.verdicts[i]);
+      if (refusal == nullptr || !refusal->unauthorized) continue;
+      refusal->reply = AnswerAway(requests[i].id);
+      refusal->why = "no tenant is known yet: the database was never reached";
+    }
+  }
 
   for (const auto& verdict : hearing.verdicts) {
     hearing.entry_of.push_back(hearing.entries.size());
@@ -157,24 +172,19 @@ Reply Reception::AnswerOne(const Hearing& hearing, const Keeping& keeping, std::
   const auto& admitted = std::get<Admitted>(hearing.verdicts[i]);
   const bool rings = std::holds_alternative<CallStarted>(admitted.event);
   switch (keeping.where) {
-    case Keeping::Where::kNowhere: {
-      Reply reply = AnswerError(503, "try again later", admitted.entry.request_id);
-      reply.headers.emplace_back("Retry-After", "30");
-      return reply;
-    }
+    case Keeping::Where::kNowhere:
+      return AnswerAway(admitted.entry.request_id);
     case Keeping::Where::kSpool:
-      return rings ? AnswerLate() : AnswerKept(admitted, Kept::kNew, {});
+      if (!rings) return AnswerKept(admitted, Kept::kNew, {});
+      Log(Level::kWarning, "start_answer_late",
+          "A call rang without its client's name: the database was too slow or away",
+          {{"request_id", admitted.entry.request_id}});
+      return AnswerLate();
     case Keeping::Where::kJournal:
       break;
   }
   const Kept kept = keeping.kept[hearing.entry_of[i]];
-  if (kept == Kept::kRefused) {
-    spool_.PutAside(admitted.entry);
-    Log(Level::kCritical, "entry_set_aside",
-        "The database can't store this event; it was put into the spool's bad/ for a person",
-        {{"request_id", admitted.entry.request_id}});
-    return AnswerError(400, "malformed", admitted.entry.request_id);
-  }
+  if (kept == Kept::kRefused) return PutAside(admitted);
   LogKept(admitted, kept);
   if (kept == Kept::kRepeat) {
     back_office_.List({admitted.entry.tenant, admitted.entry.event, true, "sent before",
@@ -187,6 +197,19 @@ Reply Reception::AnswerOne(const Hearing& hearing, const Keeping& keeping, std::
     if (found != keeping.cards.end()) card = found->second;
   }
   return AnswerKept(admitted, kept, card);
+}
+
+Reply Reception::PutAside(const Admitted& admitted) {
+  const std::string& id = admitted.entry.request_id;
+  try {
+    spool_.PutAside(admitted.entry);
+  } catch (const Unavailable&) {
+    return AnswerAway(id);
+  }
+  Log(Level::kCritical, "entry_set_aside",
+      "The database can't store this event; it was put into the spool's bad/ for a person",
+      {{"request_id", id}});
+  return AnswerError(400, "malformed", id);
 }
 
 Reply Reception::TurnAway(const Request& request, const Refusal& refusal, TimePoint now) {

@@ -33,6 +33,7 @@ class Reception {
   Hearing Hear(std::span<const Request> requests, TimePoint now);
   Keeping Keep(const Hearing& hearing);
   Reply AnswerOne(const Hearing& hearing, const Keeping& keeping, std::size_t i);
+  Reply PutAside(const Admitted& admitted);
   Reply TurnAway(const Request& request, const Refusal& refusal, TimePoint now);
 
   TenantDirectory& tenants_;

@@ -2,6 +2,7 @@
 
 #include "core/adapters/call_columns.h"
 #include "core/adapters/call_rows.h"
+#include "core/adapters/log.h"
 
 namespace novofon {
 namespace {
@@ -175,9 +176,14 @@ void SaveRecordings(Database& database, TenantId tenant, const Snapshot& before,
 void SaveColumns(Database& database, TenantId tenant, const Snapshot& before,
                  const Snapshot& after) {
   // Fold only ever adds «Новые».
+  const auto fresh = Changed(before.columns, after.columns);
+  if (!fresh.empty()) {
+    Log(Level::kNotice, "column_remade",
+        "The column for new deals was gone or renamed; it was made again",
+        {{"tenant", std::to_string(tenant.value)}});
+  }
   Insert(
-      database, "INSERT INTO board_columns (tenant_id,id,name,kind,position)",
-      Changed(before.columns, after.columns),
+      database, "INSERT INTO board_columns (tenant_id,id,name,kind,position)", fresh,
       [&](Sql& sql, const Column* column) {
         sql << "(" << tenant.value << "," << column->id.value << "," << Text{column->name}
             << ",'open'," << column->position << ")";
