@@ -37,7 +37,7 @@ int RunCommand(Command& command, const Settings& settings) {
 int Main(int argc, char** argv) {
   CLI::App program("Runs Novofon's calls-to-deals plugin: its database, its tenants, its journal.",
                    "novofonctl");
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);  // None is answered below, so that an unknown one is named.
   Migrate migrate(program);
   TenantCommand tenant(program);
   List list(program);
@@ -52,6 +52,10 @@ int Main(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : kUsage;
+  }
+  if (program.get_subcommands().empty()) {
+    std::cerr << program.help();
+    return kUsage;
   }
 
   StartLog("novofonctl", /*to_stderr=*/true);
