@@ -70,6 +70,10 @@ int Main(int argc, char** argv) {
   } catch (const Refused& refused) {
     std::cerr << "novofonctl: " << refused.what() << std::endl;
     return refused.status();
+  } catch (const Unavailable& error) {
+    std::cerr << "novofonctl: " << error.what()
+              << "; is the database server running, and are the NOVOFON_DB_ settings right?"
+              << std::endl;
   } catch (const std::exception& error) {
     std::cerr << "novofonctl: " << error.what() << std::endl;
   }
