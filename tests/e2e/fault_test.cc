@@ -24,7 +24,7 @@ class Fault : public testing::Test {
     load.Stop();
     EXPECT_GT(load.Kept(), 0U);
     EXPECT_EQ(JournalProblems(stack, tenant, load.Acknowledged()), "");
-    EXPECT_EQ(StateOf(stack, tenant), StateWithoutFaults(stack, tenant));
+    EXPECT_EQ(StateProblems(stack, tenant), "");
     EXPECT_EQ(stack.StopAndComplain(), "");
   }
   // Every request was answered, and with 200.

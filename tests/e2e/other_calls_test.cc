@@ -33,9 +33,10 @@ class OtherCalls : public StackTest {
 
 TEST_F(OtherCalls, AnOutgoingCallIsLinkedToTheOpenDealAndNotedWithTheManager) {
   const auto tenant = stack().AddTenant();
-  const auto outgoing = At("out_1", "12:00");
+  auto outgoing = At("out_1", "12:00");
+  outgoing.extension = "102";
   Tell(tenant, {At("in_1", "10:00").End("answered", 5), outgoing.OutStart(),
-                With(outgoing.OutEnd("answered", 45), {{"internal", "102"}})});
+                outgoing.OutEnd("answered", 45)});
   const auto deal = Only("deals", tenant);
   const auto call = CallOf(tenant, "out_1");
   EXPECT_EQ(call["direction"], "outgoing");
