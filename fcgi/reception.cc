@@ -19,7 +19,10 @@ using std::chrono::milliseconds;
 constexpr milliseconds kWhenRinging{120};
 constexpr milliseconds kOtherwise{1500};
 constexpr milliseconds kTenantsFresh{1000};
-constexpr milliseconds kTenantsAgain{100};  // before a 401: a tenant may have been added just now
+constexpr milliseconds kTenantsPatience{100};
+// Before a 401: a tenant may have been added just now, and a refused event never comes again.
+constexpr milliseconds kTenantsAgain{100};
+constexpr milliseconds kTenantsPatienceAgain{1000};
 
 using Cards = std::map<std::pair<TenantId, PhoneNumber>, CallerCard>;
 
@@ -90,21 +93,21 @@ std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
 Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint now) {
   static const std::vector<Tenant> kNobody;
   Hearing hearing;
-  const auto admit_all = [&](milliseconds max_age) {
-    hearing.tenants = tenants_.Now(max_age);
+  const auto admit_all = [&](milliseconds max_age, milliseconds patience) {
+    hearing.tenants = tenants_.Now(max_age, patience);
     const auto& tenants = hearing.tenants ? *hearing.tenants : kNobody;
     hearing.verdicts.clear();
     for (const Request& request : requests) {
       hearing.verdicts.push_back(Admit(request, tenants, now));
     }
   };
-  admit_all(kTenantsFresh);
+  admit_all(kTenantsFresh, kTenantsPatience);
   const bool unauthorized =
       std::any_of(hearing.verdicts.begin(), hearing.verdicts.end(), [](const auto& verdict) {
         const auto* const refusal = std::get_if<Refusal>(&verdict);
         return refusal != nullptr && refusal->unauthorized;
       });
-  if (unauthorized) admit_all(kTenantsAgain);
+  if (unauthorized) admit_all(kTenantsAgain, kTenantsPatienceAgain);
   if (!hearing.tenants) {
     // Neither database nor tenants.json was ever there: who is right can't be told from who is not.
     for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -4,29 +4,32 @@
 #include "core/adapters/tenant_store.h"
 
 namespace novofon {
-namespace {
-
-constexpr std::chrono::milliseconds kPatience{100};
-
-}  // namespace
-
 TenantDirectory::TenantDirectory(std::filesystem::path file, const Seal& seal,
                                  DeadlineThread& thread, std::shared_ptr<Database> database)
     : file_(std::move(file)), seal_(seal), thread_(thread), database_(std::move(database)) {
-  if (auto recalled = RecallTenants(file_, seal_)) {
-    known_ = std::make_shared<const std::vector<Tenant>>(std::move(*recalled));
-  }
+  Recall();
 }
 
-TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age) {
+// A neighbour may have heard of a tenant that the database can no longer tell us of.
+void TenantDirectory::Recall() {
+  auto recalled = RecallTenants(file_, seal_);
+  if (!recalled || (known_ && *recalled == *known_)) return;
+  known_ = std::make_shared<const std::vector<Tenant>>(std::move(*recalled));
+}
+
+TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age,
+                                              std::chrono::milliseconds patience) {
   const auto now = std::chrono::steady_clock::now();
   if (asked_at_.time_since_epoch().count() != 0 && now - asked_at_ < max_age) return known_;
   asked_at_ = now;
   try {
     auto loaded = thread_.Run<std::vector<Tenant>>(
         [database = database_, &seal = seal_] { return LoadTenants(*database, seal); },
-        now + kPatience);
-    if (!loaded) return known_;
+        now + patience);
+    if (!loaded) {
+      Recall();
+      return known_;
+    }
     if (from_database_ && *loaded == *known_) return known_;
     from_database_ = true;
     known_ = std::make_shared<const std::vector<Tenant>>(std::move(*loaded));
@@ -36,6 +39,7 @@ TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age)
   } catch (const std::exception& error) {
     Log(Level::kWarning, "tenants_stale",
         "The tenants could not be read; those known so far stay in force", {{"why", error.what()}});
+    Recall();
   }
   return known_;
 }

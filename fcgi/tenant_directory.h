@@ -23,11 +23,14 @@ class TenantDirectory {
                   std::shared_ptr<Database> database);
 
   // The tenants, asked from the database again when what is known is older than `max_age`. Waits at
-  // most a tenth of a second; when the database doesn't answer, what is known stands. nullptr: no
-  // tenant was ever known here, so nothing can be verified.
-  Tenants Now(std::chrono::milliseconds max_age);
+  // most `patience`; when the database doesn't answer, what is known stands, by this process or by
+  // another that shares the file. nullptr: no tenant was ever known here, so nothing can be
+  // verified.
+  Tenants Now(std::chrono::milliseconds max_age, std::chrono::milliseconds patience);
 
  private:
+  void Recall();
+
   std::filesystem::path file_;
   const Seal& seal_;
   DeadlineThread& thread_;

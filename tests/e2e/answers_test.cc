@@ -46,7 +46,7 @@ TEST_F(Answers, Code200SaysOkOnce) {
 TEST_F(Answers, Code200SaysDuplicateForARepeatAndKeepsItOnce) {
   const auto tenant = stack().AddTenant();
   const auto end = CallScript{"repeat-1"}.End("answered", 5);
-  stack().Send(end, tenant);
+  Tell(tenant, {end});
   const auto reply = stack().Send(end, tenant);
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(json::parse(reply.body), json({{"status", "ok"}, {"duplicate", true}}));

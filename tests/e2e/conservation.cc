@@ -63,14 +63,12 @@ std::string JournalProblems(Stack& stack, const Tenant& tenant,
   return problems;
 }
 
-std::string StateOf(Stack& stack, const Tenant& tenant) {
+std::set<std::string> StateOf(Stack& stack, const Tenant& tenant) {
   auto session = stack.database().Connect();
   const auto mine = TenantRow(tenant);
-  std::string state;
+  std::set<std::string> state;
   const auto add = [&](const std::string& query) {
-    auto rows = session.Query(query);
-    std::sort(rows.begin(), rows.end());
-    for (const auto& row : rows) state += json(row).dump(-1, ' ', false) + "\n";
+    for (const auto& row : session.Query(query)) state.insert(json(row).dump());
   };
   add("SELECT 'call', call_key, direction, outcome, phone, extension, disposition, duration_s,"
       " is_recorded, started_at, deal_id IS NULL FROM calls WHERE tenant_id = " +
@@ -93,13 +91,22 @@ std::string StateOf(Stack& stack, const Tenant& tenant) {
   return state;
 }
 
-std::string StateWithoutFaults(Stack& stack, const Tenant& tenant) {
+std::string StateProblems(Stack& stack, const Tenant& tenant) {
+  const auto state = StateOf(stack, tenant);
   auto events = Journalled(stack, tenant);
   std::sort(events.begin(), events.end());
   const auto again = stack.AddTenant();
-  if (!stack.SendAll(events, again)) return "not every event was answered with 200";
-  if (!stack.WaitUntilApplied(120s)) return "not everything was applied";
-  return StateOf(stack, again);
+  if (!stack.SendAll(events, again)) return "without faults not every event was answered with 200";
+  if (!stack.WaitUntilApplied(120s)) return "without faults not everything was applied";
+  const auto expected = StateOf(stack, again);
+  std::string problems;
+  for (const auto& row : state) {
+    if (!expected.contains(row)) problems += "only after the fault: " + row + "\n";
+  }
+  for (const auto& row : expected) {
+    if (!state.contains(row)) problems += "only without it: " + row + "\n";
+  }
+  return problems;
 }
 
 }  // namespace novofon::e2e

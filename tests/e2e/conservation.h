@@ -2,6 +2,7 @@
 // once, and calls and deals are as if nothing had happened.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,10 @@ std::string JournalProblems(Stack& stack, const Tenant& tenant,
 
 // Calls, deals with their notes, callbacks and recordings of `tenant` in a form that says nothing
 // of ids or of the times of receipt.
-std::string StateOf(Stack& stack, const Tenant& tenant);
+std::set<std::string> StateOf(Stack& stack, const Tenant& tenant);
 
-// What the tenant's journal says when it is told to a new tenant without any fault. Compare with
-// StateOf.
-std::string StateWithoutFaults(Stack& stack, const Tenant& tenant);
+// How StateOf `tenant` differs from that of a new tenant who is told the same journal without any
+// fault, in another order; "" when it doesn't.
+std::string StateProblems(Stack& stack, const Tenant& tenant);
 
 }  // namespace novofon::e2e

@@ -14,6 +14,18 @@ class OtherCalls : public StackTest {
     }
     return json::object();
   }
+  // What the beginning of a call is answered. On a busy machine it may be too late to say anything:
+  // then the next call is asked.
+  static json RingingReply(const Tenant& tenant) {
+    json reply;
+    int n = 0;
+    WaitUntil(30s, [&] {
+      const auto call = At("in_ringing_" + std::to_string(++n), "11:00");
+      reply = json::parse(stack().Send(call.Start(), tenant).body);
+      return !reply.empty();
+    });
+    return reply;
+  }
   static CallScript At(const std::string& id, const std::string& time) {
     return {.id = id, .start = "2026-03-02 " + time + ":00"};
   }
@@ -21,9 +33,10 @@ class OtherCalls : public StackTest {
 
 TEST_F(OtherCalls, AnOutgoingCallIsLinkedToTheOpenDealAndNotedWithTheManager) {
   const auto tenant = stack().AddTenant();
-  const auto outgoing = At("out_1", "12:00");
+  auto outgoing = At("out_1", "12:00");
+  outgoing.extension = "102";
   Tell(tenant, {At("in_1", "10:00").End("answered", 5), outgoing.OutStart(),
-                With(outgoing.OutEnd("answered", 45), {{"internal", "102"}})});
+                outgoing.OutEnd("answered", 45)});
   const auto deal = Only("deals", tenant);
   const auto call = CallOf(tenant, "out_1");
   EXPECT_EQ(call["direction"], "outgoing");
@@ -155,7 +168,7 @@ TEST_F(OtherCalls, ARingingClientIsAnsweredWithNameAndTheExtensionInCharge) {
   stack().database().Connect().Execute(
       "UPDATE clients c JOIN tenants t ON t.id = c.tenant_id AND t.user_id = '" + tenant.id +
       "' SET c.name = 'Пётр Ильич'");
-  const auto reply = json::parse(stack().Send(At("in_2", "11:00").Start(), tenant).body);
+  const auto reply = RingingReply(tenant);
   EXPECT_NE(reply.value("caller_name", "").find("Пётр Ильич"), std::string::npos) << reply;
   EXPECT_EQ(reply.value("redirect", ""), "101") << reply;
   EXPECT_EQ(reply.value("return_timeout", -1), 12) << reply;
@@ -168,7 +181,8 @@ TEST_F(OtherCalls, ARingingClientIsAnsweredWithNameAndTheExtensionInCharge) {
 TEST_F(OtherCalls, WithoutTheRuleARingingClientIsNotRedirected) {
   const auto tenant = stack().AddTenant();
   Tell(tenant, {At("in_1", "10:00").End("answered", 65)});
-  const auto reply = json::parse(stack().Send(At("in_2", "11:00").Start(), tenant).body);
+  const auto reply = RingingReply(tenant);
+  EXPECT_NE(reply.value("caller_name", ""), "");
   EXPECT_FALSE(reply.contains("redirect")) << reply;
 }
 

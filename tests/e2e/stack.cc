@@ -79,7 +79,9 @@ bool Stack::SendAll(const std::vector<Notification>& all, const Tenant& tenant) 
 bool Stack::WaitUntilApplied(std::chrono::milliseconds limit) {
   auto session = database_->Connect();
   return WaitUntil(limit, [&] {
-    return session.Number(
+    // In this order: what leaves the spool is in the journal by then.
+    return Spooled() == 0 &&
+           session.Number(
                "SELECT COUNT(*) FROM events WHERE applied_at IS NULL AND verdict='accepted'") == 0;
   });
 }

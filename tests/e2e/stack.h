@@ -42,7 +42,7 @@ class Stack {
   // Until every journalled event shows in calls and deals; false when that takes longer than
   // `limit`.
   bool WaitUntilApplied(std::chrono::milliseconds limit = 30s);
-  // Whether any files wait in the spool.
+  // Events that wait in the spool.
   std::size_t Spooled() const;
 
   MariaDb& database() { return *database_; }
