@@ -1,0 +1,98 @@
+#include "core/adapters/service_failure.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace novofon {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kMostMessage = 300;
+
+const Json& Member(const Json& object, const char* name) {
+  static const Json kNothing;
+  if (!object.is_object()) return kNothing;
+  const auto found = object.find(name);
+  return found == object.end() ? kNothing : *found;
+}
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+// On a character's edge.
+std::string Cut(std::string text) {
+  if (text.size() <= kMostMessage) return text;
+  std::size_t end = kMostMessage;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
+void ReadStatus(const Json& value, ServiceError& error) {
+  if (value.is_number_integer() && value >= 100 && value < 600)
+    error.body_status = value.get<int>();
+}
+
+void ReadErrorObject(const Json& told, Failed& failed) {
+  ServiceError& error = failed.error;
+  const Json& metadata = Member(told, "metadata");
+  const Json& availability = Member(told, "availability");
+  error.code = TextOf(Member(told, "code"));
+  if (error.code.empty()) error.code = TextOf(Member(availability, "code"));
+  ReadStatus(Member(told, "http_status"), error);
+  ReadStatus(Member(told, "code"), error);
+  for (const Json* type : {&Member(metadata, "error_type"), &Member(told, "error_type"),
+                           &Member(told, "type"), &Member(told, "name")}) {
+    if (error.type.empty()) error.type = TextOf(*type);
+  }
+  error.message = TextOf(Member(told, "message"));
+  if (const Json& retry = Member(availability, "retryable"); retry.is_boolean()) {
+    error.server_says_retry = retry.get<bool>();
+  }
+  const Json& wait = Member(availability, "retry_after");
+  if (!failed.retry_after && wait.is_number() && wait >= 0 && wait < 1'000'000) {
+    failed.retry_after = std::chrono::seconds(std::llround(std::ceil(wait.get<double>())));
+  }
+}
+
+}  // namespace
+
+Failed FailedBy(TransportError error) {
+  Failed failed;
+  failed.error.transport = error;
+  return failed;
+}
+
+Failed UnreadableAnswer(const WebAnswer& answer) {
+  Failed failed;
+  failed.error.http_status = answer.status;
+  failed.error.unreadable = answer.status == 200;
+  failed.retry_after = answer.retry_after;
+  return failed;
+}
+
+Failed ReadFailure(const WebAnswer& answer) {
+  Failed failed;
+  failed.error.http_status = answer.status;
+  failed.retry_after = answer.retry_after;
+  const Json json = Json::parse(answer.body, nullptr, false);
+  const Json& told = Member(json, "error");
+  const Json& detail = Member(json, "detail");
+  if (told.is_object()) {
+    ReadErrorObject(told, failed);
+  } else if (told.is_string()) {
+    failed.error.message = told.get<std::string>();
+  } else if (!detail.is_null()) {
+    failed.error.message = detail.is_string() ? detail.get<std::string>() : detail.dump();
+  } else if (json.is_discarded() && !answer.content_type.starts_with("text/html")) {
+    failed.error.message = answer.body;
+  }
+  failed.error.message = Cut(std::move(failed.error.message));
+  if (answer.should_retry) failed.error.server_says_retry = answer.should_retry;
+  return failed;
+}
+
+}  // namespace novofon

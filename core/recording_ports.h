@@ -1,0 +1,143 @@
+// What the recordings' program asks of the outside: a link, its file, a transcript, claims.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/evidence.h"
+#include "core/retry.h"
+#include "core/secret.h"
+#include "core/transcript.h"
+#include "core/values.h"
+
+namespace novofon {
+
+// `--allow-host HOST[:PORT]`: plain http and private addresses are permitted for just this host.
+struct OpenHost {
+  std::string name;
+  std::uint16_t port = 0;  // 0: any
+  bool operator==(const OpenHost&) const = default;
+};
+
+// "host", "host:8080", "[::1]:8080"; nothing when it is neither.
+std::optional<OpenHost> ReadOpenHost(std::string_view text);
+
+struct NovofonAccount {
+  std::string base_url = "https://api.novofon.com";
+  std::string api_key;
+  Secret api_secret;
+  std::vector<std::string> link_hosts = {"novofon.com", "novofon.ru", "zadarma.com"};  // subdomains
+                                                                                       // too
+  std::vector<OpenHost> open_hosts;
+};
+
+enum class SpeechShape {
+  kOpenAi,      // multipart: OpenAI, Groq, whisper.cpp, speaches, vLLM, LocalAI
+  kOpenRouter,  // JSON with base64
+};
+
+// A model behind an URL; the path of the call is added to `base_url` ("https://api.openai.com/v1").
+struct ModelService {
+  std::string base_url;
+  std::string model;
+  Secret key;  // empty: none is sent
+  SpeechShape shape = SpeechShape::kOpenAi;
+  bool deny_data_collection = true;  // OpenRouter's chat only: providers that train are left out
+  std::vector<OpenHost> open_hosts;
+};
+
+struct FilePath {
+  std::string value;
+  auto operator<=>(const FilePath&) const = default;
+};
+
+// A call of a service that brought nothing. `retry_after` is what the server asked for.
+struct Failed {
+  ServiceError error;
+  std::optional<std::chrono::seconds> retry_after = {};
+};
+
+struct RecordingLink {
+  std::string url;
+  bool operator==(const RecordingLink&) const = default;
+};
+
+struct FetchedFile {
+  std::uint64_t bytes = 0;
+  std::string sha256;  // hex, lower case
+  bool operator==(const FetchedFile&) const = default;
+};
+
+struct Cost {
+  std::optional<double> usd = {};  // as the service says; several say nothing
+  std::optional<double> audio_seconds = {};
+  std::optional<std::uint64_t> input_tokens = {};
+  std::optional<std::uint64_t> output_tokens = {};
+  bool operator==(const Cost&) const = default;
+};
+
+struct Audio {
+  FilePath file;
+  double seconds = 0;  // the time limit grows with it
+};
+
+struct Transcribed {
+  Transcript transcript;
+  Cost cost;
+};
+
+// What a model claims of a call; absent where it found nothing. See JudgeClaim.
+struct Claims {
+  std::optional<Claim> name;
+  std::optional<Claim> address;
+  std::optional<Claim> when;
+};
+
+struct Extracted {
+  Claims claims;
+  Cost cost;
+};
+
+// The ports. Each call may take minutes; none may be made inside a transaction. They throw
+// Unavailable when our own disk or library fails, never for what a server did. Objects may be used
+// by several threads at once.
+
+class RecordingSource {
+ public:
+  virtual ~RecordingSource() = default;
+
+  // By `recording`, or by `call` when `recording` is empty. To be judged by ClassifyLinkError.
+  [[nodiscard]] virtual std::variant<RecordingLink, Failed> FindLink(const NovofonAccount& account,
+                                                                     const RecordingKey& recording,
+                                                                     const CallKey& call) = 0;
+
+  // Leaves the whole file at `to`, on the disk, or nothing. Replaces what was there. To be judged
+  // by ClassifyDownloadError.
+  [[nodiscard]] virtual std::variant<FetchedFile, Failed> Fetch(const NovofonAccount& account,
+                                                                const RecordingLink& link,
+                                                                const FilePath& to) = 0;
+};
+
+class Transcriber {
+ public:
+  virtual ~Transcriber() = default;
+
+  // The whole of `audio` in Russian. To be judged by ClassifySttError.
+  [[nodiscard]] virtual std::variant<Transcribed, Failed> Transcribe(const ModelService& service,
+                                                                     const Audio& audio) = 0;
+};
+
+class Extractor {
+ public:
+  virtual ~Extractor() = default;
+
+  // To be judged by ClassifyLlmError.
+  [[nodiscard]] virtual std::variant<Extracted, Failed> Extract(const ModelService& service,
+                                                                const Transcript& transcript) = 0;
+};
+
+}  // namespace novofon
