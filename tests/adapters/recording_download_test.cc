@@ -83,8 +83,10 @@ TEST_F(Download, AByteNowAndThenIsGivenUp) {
 }
 
 TEST_F(Download, TheWholeTransferHasALimitToo) {
-  const LoopbackServer server(
-      [](const std::string&, const Connection& client) { client.Drip(50ms); });
+  const LoopbackServer server([](const std::string&, const Connection& client) {
+    client.Send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n");
+    client.Drip(50ms);
+  });
   limits_.timeout = 300ms;
   ExpectFailure(FetchFrom(server), TransportError::kTimeout);
 }
