@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/errors.h"
 #include "tests/contract/memory_state.h"
 
 namespace novofon {
@@ -13,19 +12,22 @@ class MemoryJournal : public Journal {
 
   std::vector<Kept> Keep(std::span<const JournalEntry> entries) override {
     std::vector<Kept> kept;
-    for (const JournalEntry& entry : entries) {
-      const bool fits = entry.event.size() <= 64 && entry.request_id.size() <= 64;
-      if (!fits && entries.size() == 1) throw BadEntry("a text is too long");
-      const bool known = std::ranges::any_of(state_.journal, [&](const JournalEntry& other) {
-        return other.identity == entry.identity;
-      });
-      if (fits && !known) state_.journal.push_back(entry);
-      kept.push_back(known ? Kept::kRepeat : Kept::kNew);
-    }
+    for (const JournalEntry& entry : entries) kept.push_back(KeepOne(entry));
     return kept;
   }
 
  private:
+  Kept KeepOne(const JournalEntry& entry) {
+    constexpr auto kYear10000 = std::chrono::sys_days{std::chrono::year{10000} / 1 / 1};
+    if (entry.received_at >= kYear10000) return Kept::kRefused;
+    const auto known = std::ranges::find(state_.journal, entry.identity, &JournalEntry::identity);
+    if (known == state_.journal.end()) {
+      state_.journal.push_back(entry);
+      return Kept::kNew;
+    }
+    return known->request_id == entry.request_id ? Kept::kNew : Kept::kRepeat;
+  }
+
   MemoryState& state_;
 };
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+
+#include "tests/contract/canonical_dump.h"
+#include "tests/contract/memory_call_book.h"
+#include "tests/contract/memory_journal.h"
+#include "tests/contract/stores.h"
+
+namespace novofon {
+
+class MemoryStores : public Stores {
+ public:
+  MemoryStores() { Reopen(); }
+  Journal& journal() override { return *journal_; }
+  CallBook& book() override { return *book_; }
+  void Reopen() override {
+    journal_.emplace(state_);
+    book_.emplace(state_);
+  }
+  TenantId AddTenant() override {
+    const TenantId id{static_cast<std::uint32_t>(state_.tenants.size() + 1)};
+    state_.tenants[id] = NewTenantState();
+    return id;
+  }
+  std::string Dump(TenantId tenant) override { return DumpOf(state_.tenants.at(tenant)); }
+
+ private:
+  MemoryState state_;
+  std::optional<MemoryJournal> journal_;
+  std::optional<MemoryCallBook> book_;
+};
+
+}  // namespace novofon
