@@ -141,8 +141,15 @@ std::optional<std::string> Spool::Write(const JournalEntry& entry, const std::st
 std::size_t Spool::Drain(
     std::size_t limit, const std::function<void(std::span<const JournalEntry>)>& keep,
     const std::function<void(const std::string& file, const std::string& why)>& bad) {
-  const Descriptor lock(open((directory_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (!lock || flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return 0;
+  // The directory is its own lock: a lock file could not be made on the full disk that is to be
+  // drained.
+  const fs::path waiting = directory_ / "new";
+  const Descriptor lock(open(waiting.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!lock) {
+    throw fs::filesystem_error("can't open the spool", waiting,
+                               std::error_code(errno, std::generic_category()));
+  }
+  if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return 0;
   RemoveAbandoned();
   std::size_t handed_over = 0;
   std::vector<JournalEntry> entries;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -291,6 +292,22 @@ TEST_F(SpoolTest, ThreadsMayPutWhileOneDrains) {
   }
   drained += Drain(spool).size();
   EXPECT_EQ(drained, 100U);
+}
+
+// On a full disk no file can be made: a drain that needed one would never end the fullness.
+TEST_F(SpoolTest, ADrainMakesNoFile) {
+  Spool spool(directory_, kPlenty);
+  ASSERT_TRUE(spool.Put(Entries{Entry(1)}));
+  const auto files = [&] {
+    std::set<fs::path> all;
+    for (const auto& file : fs::recursive_directory_iterator(directory_)) all.insert(file.path());
+    return all;
+  };
+  const auto before = files();
+  std::set<fs::path> during;
+  const auto look = [&](std::span<const JournalEntry>) { during = files(); };
+  EXPECT_EQ(spool.Drain(10, look, [](const std::string&, const std::string&) {}), 1U);
+  EXPECT_EQ(during, before);
 }
 
 }  // namespace
