@@ -79,5 +79,56 @@ TEST(Appliers, SeveralAtOnceMakeWhatOneMakesInMemory) {
   EXPECT_TRUE(mysql.book().Unapplied(Moscow("14:00:00"), 10).empty());
 }
 
+// Another program's transaction, heavier than an applier's, so that the server lets it live.
+class HeavyTransaction {
+ public:
+  explicit HeavyTransaction(const MysqlStores& stores) : session_(stores.Session()) {
+    session_.Execute(
+        "INSERT INTO turned_away (event,verdict,why,received_at,request_id) SELECT "
+        "'x','refused','x','2026-01-15',seq FROM seq_1_to_2000");
+    session_.Execute("BEGIN");
+    session_.Execute("UPDATE turned_away SET why='y'");
+  }
+  e2e::SqlSession& session() { return session_; }
+
+ private:
+  e2e::SqlSession session_;
+};
+
+TEST(Appliers, ADeadlockLosesNothing) {
+  MysqlStores stores;
+  Tenant tenant;
+  tenant.id = stores.AddTenant();
+  Events events = {Entry(Start(), Moscow("12:00:00")), Entry(End("busy"), Moscow("12:00:01"))};
+  ASSERT_EQ(tenant.id, kTenant);
+  ASSERT_EQ(stores.journal().Keep(events).size(), 2u);
+  auto watch = stores.Session();
+  const auto status = [&](const std::string& name) {
+    return watch.Number(
+        "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME='" + name +
+        "'");
+  };
+  const auto before = status("INNODB_DEADLOCKS");
+
+  // The applier holds its tenant's row and waits for the events; we hold these and want the row.
+  HeavyTransaction other(stores);
+  other.session().Execute("UPDATE events SET request_id='held'");
+  auto applied = std::async(std::launch::async, [&] {
+    Database database(stores.Address());
+    MysqlCallBook(database).Apply(tenant, events, Moscow("13:00:00"));
+  });
+  ASSERT_TRUE(e2e::WaitUntil(60s, [&] { return status("INNODB_ROW_LOCK_CURRENT_WAITS") == 1; }));
+  EXPECT_EQ(other.session().Value("SELECT 1 FROM appliers WHERE tenant_id=1 FOR UPDATE"), "1");
+  EXPECT_EQ(status("INNODB_DEADLOCKS"), before + 1);
+  other.session().Execute("COMMIT");
+  applied.get();
+
+  MemoryStores memory;
+  ASSERT_EQ(memory.AddTenant(), tenant.id);
+  memory.book().Apply(tenant, events, Moscow("13:00:00"));
+  EXPECT_EQ(stores.Dump(tenant.id), memory.Dump(tenant.id));
+  EXPECT_TRUE(stores.book().Unapplied(Moscow("14:00:00"), 10).empty());
+}
+
 }  // namespace
 }  // namespace novofon
