@@ -80,9 +80,17 @@ struct Cost {
   bool operator==(const Cost&) const = default;
 };
 
+// What can be heard in a recording.
+struct Sound {
+  double seconds = 0;
+  bool silent = false;     // nobody speaks: nothing is worth sending
+  bool two_sides = false;  // two channels that differ: the operator's and the client's
+  bool operator==(const Sound&) const = default;
+};
+
 struct Audio {
   FilePath file;
-  double seconds = 0;  // the time limit grows with it
+  Sound sound;  // the time limit grows with its length
 };
 
 struct Transcribed {
@@ -122,11 +130,20 @@ class RecordingSource {
                                                                 const FilePath& to) = 0;
 };
 
+class Listener {
+ public:
+  virtual ~Listener() = default;
+
+  // Decodes the whole file; nothing when it isn't sound from its first to its last byte.
+  [[nodiscard]] virtual std::optional<Sound> Listen(const FilePath& file) = 0;
+};
+
 class Transcriber {
  public:
   virtual ~Transcriber() = default;
 
-  // The whole of `audio` in Russian. To be judged by ClassifySttError.
+  // The whole of `audio` in Russian, both sides as one dialogue, without hallucinations. To be
+  // judged by ClassifySttError.
   [[nodiscard]] virtual std::variant<Transcribed, Failed> Transcribe(const ModelService& service,
                                                                      const Audio& audio) = 0;
 };
