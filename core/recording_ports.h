@@ -91,6 +91,8 @@ struct Sound {
 struct Audio {
   FilePath file;
   Sound sound;  // the time limit grows with its length
+  // Of two sides the first is the caller's: true for a call to us.
+  bool operator_second = false;
 };
 
 struct Transcribed {
