@@ -100,7 +100,10 @@ std::variant<DayFound, NoMoment> ResolveDay(const DateFacts& facts, local_days t
   if (day == nullptr) return found;
   if (!Agrees(facts, day->day, today)) return NoMoment::kConflict;
   if (day->day < today) return NoMoment::kPast;
-  day->uncertain |= facts.uncertain;
+  // «В следующую пятницу, пятого», and the fifth is this Friday.
+  const bool other_week =
+      facts.following_weekday && MondayOf(day->day) != MondayOf(today) + days{7};
+  day->uncertain |= facts.uncertain || other_week;
   return found;
 }
 

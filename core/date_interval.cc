@@ -42,6 +42,17 @@ void Add(DateFacts& facts, int count, Unit unit) {
   }
 }
 
+// «часа два», «минут сорок»: the count comes second.
+bool IsGenitive(Phrase phrase, std::size_t at) {
+  return IsWord(phrase, at,
+                {"минут", "минуток", "часа", "часов", "часика", "часиков", "дня", "дней", "денька",
+                 "деньков", "суток", "недели", "недель", "месяца", "месяцев", "года", "лет"});
+}
+
+bool IsOneAndAHalf(Phrase phrase, std::size_t at) {
+  return IsWord(phrase, at, {"полтора", "полторы", "полутора"});
+}
+
 // «тридцать минут» behind an hour or hours.
 std::size_t ReadMinutesToo(Phrase phrase, std::size_t at, DateFacts& facts) {
   if (!IsNumberIn(phrase, at, 1, 59) || UnitAt(phrase, at + 1) != Unit::kMinutes) return 0;
@@ -49,14 +60,32 @@ std::size_t ReadMinutesToo(Phrase phrase, std::size_t at, DateFacts& facts) {
   return 2;
 }
 
+// The count behind `at`: «через часа два», «часа через полтора».
+std::size_t ReadCountBehind(Phrase phrase, std::size_t at, Unit unit, DateFacts& facts) {
+  facts.uncertain = true;
+  ++at;
+  if (IsOneAndAHalf(phrase, at)) {
+    if (unit != Unit::kHours) facts.refused = NoMoment::kVague;
+    Add(facts, 90, Unit::kMinutes);
+    return at + 1;
+  }
+  if (!IsKind(phrase, at, PhraseToken::Kind::kNumber)) return 0;
+  const int count = phrase[at].first;
+  const bool or_more = IsNumberIn(phrase, at + 1, count + 1, count + 1);
+  if (or_more) facts.refused = NoMoment::kAmbiguous;  // «часа через два-три»
+  Add(facts, count, unit);
+  return at + (or_more ? 2 : 1);
+}
+
 // «через час», «через неделю-две», «через час-полтора».
 std::size_t ReadOneUnit(Phrase phrase, std::size_t at, DateFacts& facts) {
   const Unit unit = UnitAt(phrase, at);
+  if (IsGenitive(phrase, at)) return ReadCountBehind(phrase, at, unit, facts);
   if (unit == Unit::kHours && UnitAt(phrase, at + 2) == Unit::kMinutes) {
     Add(facts, 1, unit);
     return at + 1 + ReadMinutesToo(phrase, at + 1, facts);
   }
-  const bool or_more = IsWord(phrase, at + 1, {"полтора", "полторы"}) ||
+  const bool or_more = IsOneAndAHalf(phrase, at + 1) ||
                        (IsNumberIn(phrase, at + 1, 2, 4) && !IsDayOfADate(phrase, at + 1));
   // «через день» is tomorrow for some and the day after for others.
   if (or_more || unit == Unit::kDays) facts.refused = NoMoment::kAmbiguous;
@@ -85,7 +114,7 @@ std::size_t ReadHalves(Phrase phrase, std::size_t at, DateFacts& facts) {
   }
   const Unit unit = UnitAt(phrase, at + 1);
   if (unit == Unit::kNone) return 0;
-  if (IsWord(phrase, at, {"полтора", "полторы", "полутора"})) {
+  if (IsOneAndAHalf(phrase, at)) {
     if (unit != Unit::kHours) facts.refused = NoMoment::kVague;
     Add(facts, 90, Unit::kMinutes);
     return at + 2;
@@ -105,12 +134,10 @@ std::size_t ReadHalves(Phrase phrase, std::size_t at, DateFacts& facts) {
 std::size_t ReadInterval(Phrase phrase, DateFacts& facts) {
   const Unit said_first = UnitAt(phrase, 0);  // «часа через два»: or thereabouts
   if (said_first != Unit::kNone && IsWord(phrase, 1, {"через"}) &&
-      IsKind(phrase, 2, PhraseToken::Kind::kNumber) && UnitAt(phrase, 3) == Unit::kNone) {
-    facts.uncertain = true;
-    Add(facts, phrase[2].first, said_first);
-    return 3;
+      UnitAt(phrase, 3) == Unit::kNone) {
+    if (const std::size_t taken = ReadCountBehind(phrase, 1, said_first, facts)) return taken;
   }
-  if (!IsWord(phrase, 0, {"через"})) return 0;
+  if (!IsWord(phrase, 0, {"через", "спустя"})) return 0;
   std::size_t at = 1;
   for (; IsWord(phrase, at, {"примерно", "где", "то", "буквально"}); ++at) facts.uncertain = true;
   if (IsKind(phrase, at, PhraseToken::Kind::kNumber)) return ReadCounted(phrase, at, facts);

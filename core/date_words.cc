@@ -72,6 +72,17 @@ std::size_t ReadRelativeDay(Phrase phrase, DateFacts& facts) {
   return at + 1;
 }
 
+// «через пятницу»: not the next one, but for some the one after it and for some later still.
+std::size_t ReadSkippedWeekday(Phrase phrase, DateFacts& facts) {
+  if (!IsWord(phrase, 0, {"через"})) return 0;
+  const std::size_t at = IsNumberIn(phrase, 1, 1, 9) ? 2 : 1;
+  const int weekday = RowOf(kWeekdays, phrase, at);
+  if (weekday == 0) return 0;
+  facts.refused = NoMoment::kAmbiguous;
+  Note(facts.weekday, weekday, facts.refused);
+  return at + 1;
+}
+
 std::size_t ReadWeekday(Phrase phrase, DateFacts& facts) {
   std::size_t at = 0;
   const bool following = StartsWith(phrase, 0, {"следующ", "будущ"});
@@ -79,11 +90,13 @@ std::size_t ReadWeekday(Phrase phrase, DateFacts& facts) {
   const bool every = StartsWith(phrase, 0, {"кажд"});
   const bool nearest =
       StartsWith(phrase, 0, {"ближайш"}) || IsWord(phrase, 0, {"этот", "эту", "это", "этой"});
-  if (following || past || every || nearest) ++at;
+  const bool that_one = IsWord(phrase, 0, {"ту", "тот", "то"});  // some say it of the last one
+  if (following || past || every || nearest || that_one) ++at;
   const int weekday = RowOf(kWeekdays, phrase, at);
   if (weekday == 0) return 0;
   if (past) facts.refused = NoMoment::kPast;
   if (every) facts.refused = NoMoment::kVague;
+  facts.uncertain |= that_one;
   facts.following_weekday |= following;
   Note(facts.weekday, weekday, facts.refused);
   return at + 1;
@@ -107,7 +120,7 @@ std::size_t ReadWeekOrMonth(Phrase phrase, DateFacts& facts) {
 
 // A day number is said as «десятого», «десятое», «10-е», «10 го»; «второй» is an entrance.
 bool IsDayOrdinal(Phrase phrase, std::size_t at) {
-  if (!IsOrdinalIn(phrase, at, 1, 31)) return false;
+  if (!IsOrdinalIn(phrase, at, 1, 31) || IsPartOfABuilding(phrase, at + 1)) return false;
   const std::string_view word = phrase[at].word;
   return word.ends_with("го") || word.ends_with("е") || word.ends_with("му");
 }
@@ -141,6 +154,17 @@ std::size_t ReadDayNumber(Phrase phrase, DateFacts& facts) {
   return at;
 }
 
+// «5-6 декабря», «пять или шесть декабря».
+std::size_t ReadTwoDayNumbers(Phrase phrase, DateFacts& facts) {
+  if (!IsNumberIn(phrase, 0, 1, 31)) return 0;
+  const std::size_t second = IsWord(phrase, 1, {"или", "либо", "и"}) ? 2 : 1;
+  const bool follows =
+      second == 2 || IsNumberIn(phrase, 1, phrase[0].first + 1, phrase[0].first + 1);
+  if (!follows || !IsNumberIn(phrase, second, 1, 31) || !IsDayOfADate(phrase, second)) return 0;
+  facts.refused = NoMoment::kAmbiguous;
+  return second + 2;
+}
+
 std::size_t ReadDotted(Phrase phrase, DateFacts& facts) {
   if (!IsKind(phrase, 0, Kind::kDotted)) return 0;
   const PhraseToken& token = phrase[0];
@@ -168,8 +192,8 @@ std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
 }
 
 std::size_t ReadDay(Phrase phrase, DateFacts& facts) {
-  for (const auto read : {ReadRelativeDay, ReadInterval, ReadWeekday, ReadWeekOrMonth,
-                          ReadDayNumber, ReadDotted, ReadVague}) {
+  for (const auto read : {ReadRelativeDay, ReadInterval, ReadSkippedWeekday, ReadWeekday,
+                          ReadWeekOrMonth, ReadDayNumber, ReadDotted, ReadVague}) {
     if (const std::size_t taken = read(phrase, facts)) return taken;
   }
   return 0;
@@ -188,15 +212,29 @@ void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused)
   fact = value;
 }
 
+bool IsPartOfABuilding(Phrase phrase, std::size_t at) {
+  return StartsWith(
+      phrase, at,
+      {"квартир", "дом", "подъезд", "этаж", "корпус", "строени", "офис", "кабинет", "комнат"});
+}
+
 bool IsDayOfADate(Phrase phrase, std::size_t at) {
   return RowOf(kMonths, phrase, at + 1) != 0 || IsWord(phrase, at + 1, {"числа", "число", "числу"});
 }
 
 std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {
-  if (const std::size_t taken = ReadDay(phrase, facts)) return taken;
-  const bool open_ended = IsWord(phrase, 0, {"до", "после", "с", "со", "по"});
+  if (const std::size_t taken = ReadTwoDayNumbers(phrase, facts)) return taken;
+  const bool compared = IsWord(phrase, 0, {"раньше", "позже", "позднее"});
+  DateFacts bound;
+  if (!compared || ReadDay(phrase.subspan(1), bound) == 0) {
+    if (const std::size_t taken = ReadDay(phrase, facts)) return taken;
+  }
+  const bool open_ended = compared || IsWord(phrase, 0, {"до", "после", "с", "со", "по"});
   if (!open_ended && !IsWord(phrase, 0, {"в", "во", "на", "к", "ко"})) return 0;
   if (IsTimeWithADot(phrase)) return 0;
+  if (!IsWord(phrase, 0, {"в", "во", "к", "ко"})) {  // «в 11 12 декабря» is a time and a day
+    if (const std::size_t taken = ReadTwoDayNumbers(phrase.subspan(1), facts)) return taken + 1;
+  }
   const std::size_t taken = ReadDay(phrase.subspan(1), facts);
   if (taken == 0 && IsWord(phrase, 0, {"на"}) && IsWord(phrase, 1, {"следующей"})) {
     Note(facts.week, 1, facts.refused);  // «не на этой неделе, а на следующей»

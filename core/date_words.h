@@ -41,4 +41,7 @@ std::size_t ReadInterval(Phrase phrase, DateFacts& facts);
 // Whether a number at `at` is the day of a date: a month or «числа» follows.
 bool IsDayOfADate(Phrase phrase, std::size_t at);
 
+// «этаж», «квартира»: a number beside it is neither a day nor an hour.
+bool IsPartOfABuilding(Phrase phrase, std::size_t at);
+
 }  // namespace novofon

@@ -32,7 +32,21 @@ bool IsOrdinalEnding(std::string_view word) {
   return std::ranges::find(kEndings, word) != std::end(kEndings);
 }
 
+// «2026-12-10»: a model's spelling, not a recogniser's.
+bool ReadIsoDate(const Reader& reader, std::size_t i, PhraseToken& token) {
+  if (reader.words[i].text.size() != 4 || !reader.IsJoined(i + 1, "-") ||
+      !reader.IsJoined(i + 2, "-")) {
+    return false;
+  }
+  token.kind = Kind::kDotted;
+  token.third = reader.Number(i);
+  token.second = reader.Number(i + 1);
+  token.first = reader.Number(i + 2);
+  return true;
+}
+
 std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) {
+  if (ReadIsoDate(reader, i, token)) return 3;
   token.first = reader.Number(i);
   for (const std::string_view by : {".", "/", ":"}) {
     if (!reader.IsJoined(i + 1, by)) continue;
@@ -67,7 +81,9 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
   std::vector<PhraseToken> tokens;
   for (std::size_t i = 0; i < reader.words.size();) {
     PhraseToken token;
+    token.begin = reader.words[i].begin;
     i += ReadToken(reader, i, token);
+    token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));
   }
   return tokens;

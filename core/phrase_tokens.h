@@ -14,11 +14,13 @@ struct PhraseToken {
     kWord,
     kNumber,   // first
     kOrdinal,  // first: «пятого», «10-го»
-    kDotted,   // first.second[.third]: «10.12.2026», «11.30»
+    kDotted,   // first.second[.third]: «10.12.2026», «11.30», «2026-12-10»
     kClock,    // first:second
   };
   Kind kind = Kind::kWord;
-  std::string word;  // folded; the last word of a number, the first of kDotted and kClock
+  std::string word;       // folded; the last word of a number, the first of kDotted and kClock
+  std::size_t begin = 0;  // bytes of the text
+  std::size_t end = 0;
   int first = -1;
   int second = -1;
   int third = -1;

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::minutes;
 using LocalMinute = date::local_time<minutes>;
 
-constexpr std::size_t kLongestPhrase = 600;  // bytes: more is not one phrase
+constexpr std::size_t kLongestPhrase = 1000;  // bytes: more is not one phrase
 constexpr minutes kHalfDay{12 * 60};
 
 struct Facts {
@@ -32,15 +32,50 @@ std::size_t ReadOne(Phrase phrase, Facts& facts) {
   return ReadTimeWords(phrase, facts.time);
 }
 
+// «не могу», «неудобно», «занята»; how many tokens.
+std::size_t RefusalAt(Phrase phrase) {
+  if (IsWord(phrase, 0, {"не"}) &&
+      StartsWith(phrase, 1,
+                 {"мог", "смог", "смож", "получ", "подход", "подойд", "удобн", "выйд", "выход",
+                  "успе", "буд", "надо", "нужно"})) {
+    return 2;
+  }
+  return IsWord(phrase, 0,
+                {"неудобно", "неудобен", "некогда", "никак", "занят", "занята", "заняты", "занято"})
+             ? 1
+             : 0;
+}
+
+// «Завтра не могу, давайте в субботу», «не могу завтра»: what was named before a refusal is out, or
+// if nothing was, what follows at once.
+std::size_t ReadRefused(Phrase phrase, Facts& facts) {
+  std::size_t taken = RefusalAt(phrase);
+  if (taken == 0) return 0;
+  const bool named = facts.date.NamesADay() || facts.date.from_now || facts.date.refused ||
+                     facts.date.vague || facts.time.NamesATime();
+  facts = Facts{};
+  if (IsWord(phrase, taken, {"дома"})) ++taken;  // «не буду дома завтра»
+  Facts denied;
+  while (!named && taken < phrase.size()) {
+    const std::size_t more = ReadOne(phrase.subspan(taken), denied);
+    if (more == 0) break;
+    taken += more;
+  }
+  return taken;
+}
+
 Facts ReadFacts(Phrase phrase) {
   Facts facts;
   while (!phrase.empty()) {
     std::size_t taken = 0;
     if (IsGreeting(phrase)) {
       taken = 2;
+    } else if (const std::size_t refused = ReadRefused(phrase, facts)) {
+      taken = refused;
     } else if (IsWord(phrase, 0, {"не"})) {  // «не завтра, а в пятницу»
       Facts denied;
       taken = 1 + ReadOne(phrase.subspan(1), denied);
+      facts.date.vague |= denied.date.refused == NoMoment::kVague;  // «не раньше субботы»
     } else {
       taken = ReadOne(phrase, facts);
     }

@@ -32,7 +32,8 @@ TimeOfDay PartAlone(DayPart part) {
 
 TimeOfDay HourAlone(int minutes, bool exact) {
   const int hour = minutes / kHour;
-  if (exact || hour == 0 || hour > 12) return {minutes, false, false, {}};
+  if (hour == 0) return {minutes, true, false, {}};  // nobody is visited at midnight
+  if (exact || hour > 12) return {minutes, false, false, {}};
   if (hour <= 7) return {minutes + kHalfDay, true, false, {}};
   return {minutes, false, hour < 12, {}};
 }

@@ -22,9 +22,9 @@ Lead ReadLead(Phrase phrase) {
   for (;; ++lead.tokens) {
     if (IsWord(phrase, lead.tokens, {"в", "во", "к", "ко", "на", "ровно"})) {
       lead.preposition = true;
-    } else if (IsWord(phrase, lead.tokens, {"около", "примерно", "часиков", "часикам"}) ||
-               (IsWord(phrase, lead.tokens, {"часов", "часа", "часам"}) &&
-                IsWord(phrase, lead.tokens + 1, {"в", "к", "около"}))) {
+    } else if (IsWord(phrase, lead.tokens, {"около", "примерно", "районе", "часиков", "часикам"}) ||
+               (IsWord(phrase, lead.tokens, {"часов", "часа", "часика", "часам"}) &&
+                (lead.preposition || IsWord(phrase, lead.tokens + 1, {"в", "к", "около"})))) {
       lead.about = true;
     } else {
       lead.preposition |= lead.about;
@@ -59,6 +59,7 @@ std::size_t ReadPartOfHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
 // Of «половина третьего», «четверть шестого»: the hour that is running.
 std::size_t ReadRunningHour(Phrase phrase, std::size_t at, int minute, TimeFacts& facts) {
   if (!IsOrdinalIn(phrase, at, 1, 12)) return 0;
+  if (IsPartOfABuilding(phrase, at + 1)) return 0;  // «пол второго этажа»
   const int running = phrase[at].first;
   NoteTime(facts, running == 1 ? 12 : running - 1, minute);
   return at + 1;
@@ -91,8 +92,16 @@ std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
   at += 2;
   if (StartsWith(phrase, at, {"минут"})) ++at;
   const bool one = IsWord(phrase, at, {"час"});
-  if (!one && !IsNumberIn(phrase, at, 1, 23)) return 0;
-  const int next = one ? 1 : phrase[at].first;
+  int next = one ? 1 : 0;
+  if (!one && IsNumberIn(phrase, at, 1, 23)) next = phrase[at].first;
+  if (next == 0) {
+    // «без двадцати восемь» was taken for 28.
+    const bool both = missing > 20 && missing < 30 && phrase[at - 1].word.size() > 2;
+    if (!both) return 0;
+    next = missing - 20;
+    missing = 20;
+    --at;
+  }
   NoteTime(facts, next == 1 ? 12 : next - 1, 60 - missing);
   return at + 1;
 }
@@ -110,15 +119,20 @@ std::size_t ReadWritten(Phrase phrase, std::size_t at, TimeFacts& facts) {
 
 // What follows a number that is no hour: «в 11 квартире», «на два дня».
 bool IsCountedThing(Phrase phrase, std::size_t at) {
-  return StartsWith(phrase, at, {"квартир", "дом",     "подъезд", "этаж",    "корпус", "строени",
-                                 "офис",    "кабинет", "метр",    "человек", "раз",    "комнат",
-                                 "рубл",    "тысяч",   "процент", "год",     "лет",    "недел",
-                                 "месяц",   "минут",   "сут",     "окн",     "штук"}) ||
-         IsWord(phrase, at, {"дней", "день", "дом"});
+  // «в одиннадцать, квартира пять»: the next number's.
+  if (IsPartOfABuilding(phrase, at)) return !IsKind(phrase, at + 1, Kind::kNumber);
+  return StartsWith(phrase, at,
+                    {"метр", "человек", "раз", "рубл", "тысяч", "процент", "год", "лет", "недел",
+                     "месяц", "минут", "сут", "окн", "штук"}) ||
+         IsWord(phrase, at, {"дней", "день"});
 }
 
-// «тридцать», «ноль пять», «ноль-ноль», «05», «30 минут»; sets `minute`.
+// «тридцать», «ноль пять», «ноль-ноль», «05», «30 минут», «с половиной»; sets `minute`.
 std::size_t ReadMinutes(Phrase phrase, std::size_t at, int& minute) {
+  if (IsWord(phrase, at, {"с"}) && StartsWith(phrase, at + 1, {"половин"})) {
+    minute = 30;
+    return 2;
+  }
   if (!IsNumberIn(phrase, at, 0, 59) || IsDayOfADate(phrase, at)) return 0;
   const bool named = StartsWith(phrase, at + 1, {"минут"});
   if (phrase[at].first == 0 && IsNumberIn(phrase, at + 1, 0, 9)) {
@@ -129,6 +143,18 @@ std::size_t ReadMinutes(Phrase phrase, std::size_t at, int& minute) {
   if (!two_digits && !named) return 0;
   minute = phrase[at].first;
   return named ? 2 : 1;
+}
+
+// «пять вечера»; but «два дня» are days.
+bool IsHourOfADay(Phrase phrase, std::size_t at, int hour) {
+  const auto part = PartOfHour(phrase, at);
+  return part && (part != DayPart::kDay || hour < 2 || hour > 4);
+}
+
+// «в десять-одиннадцать» is between the two, «в девять десять» may be both.
+void NoteTwoHours(int minute, const Lead& lead, TimeFacts& facts) {
+  facts.uncertain = true;
+  if (lead.about || minute % 5 != 0) facts.refused = NoMoment::kAmbiguous;
 }
 
 std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
@@ -144,7 +170,8 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   int minute = 0;
   std::size_t taken = ReadMinutes(phrase, at, minute);
   const bool bare = !one && !hour_word && !lead.preposition;
-  if (bare && taken == 0 && !PartOfHour(phrase, at)) return 0;
+  if (bare && taken == 0 && !IsHourOfADay(phrase, at, hour)) return 0;
+  if (taken == 1 && !hour_word && minute == hour + 1) NoteTwoHours(minute, lead, facts);
   taken += ReadPartOfHour(phrase, at + taken, facts);
   NoteTime(facts, hour, minute);
   facts.uncertain |= lead.about || bare;
@@ -164,7 +191,7 @@ std::size_t ReadClockTime(Phrase phrase, const Lead& lead, TimeFacts& facts) {
 // «с десяти до двенадцати», «между двумя и тремя», «после трёх» begin; «до пяти» says no time.
 std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const bool until = IsWord(phrase, 0, {"до"});
-  if (!until && !IsWord(phrase, 0, {"с", "со", "после", "между"})) return 0;
+  if (!until && !IsWord(phrase, 0, {"с", "со", "от", "после", "между"})) return 0;
   const Lead after_preposition{1, true, true};
   TimeFacts ignored;
   const std::size_t first = ReadClockTime(phrase, after_preposition, until ? ignored : facts);

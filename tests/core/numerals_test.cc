@@ -27,6 +27,8 @@ TEST(ReadNumber, SpokenNumeralsAreAddedUpDownwards) {
       {"тысяча пятьсот", {1500, false, 2}},
       {"третьего", {3, true, 1}},
       {"седьмого", {7, true, 1}},
+      {"трое", {3, false, 1}},
+      {"двоих", {2, false, 1}},
       {"восьми", {8, false, 1}},
       {"тридцать первое", {31, true, 2}},
       {"2026 года", {2026, false, 1}},
