@@ -1,9 +1,13 @@
 #include "core/evidence.h"
 
 #include <algorithm>
-#include <vector>
+#include <span>
+#include <utility>
 
+#include "core/blanks.h"
+#include "core/quotes.h"
 #include "core/russian_text.h"
+#include "core/spoken_date.h"
 
 namespace novofon {
 namespace {
@@ -11,101 +15,119 @@ namespace {
 constexpr std::size_t kShortestQuote = 3;  // letters and digits: «Яна»
 constexpr std::size_t kLongestQuote = 40;  // words: more than one answers a question with
 
-// What one speaker said without being interrupted.
-struct Turn {
-  std::string speaker;
-  std::vector<std::string> words;
-  std::vector<double> seconds;  // of each word's segment; empty when unknown
-};
+constexpr std::size_t kIntroduction =
+    40;                                  // words: whoever answers the telephone is through by then
+constexpr std::size_t kBesideAName = 6;  // words
+constexpr std::string_view kOfCompanies[] = {"компани",   "фирм",      "агентств",
+                                             "клининг",   "оператор",  "менеджер",
+                                             "администр", "диспетчер", "консультант"};
 
-std::vector<Turn> TurnsOf(const Transcript& transcript) {
-  std::vector<Turn> turns;
-  for (const Segment& segment : transcript.segments) {
-    if (turns.empty() || turns.back().speaker != segment.speaker) {
-      turns.push_back({segment.speaker, {}, {}});
-    }
-    for (Word& word : Words(segment.text)) {
-      turns.back().words.push_back(std::move(word.text));
-      turns.back().seconds.push_back(segment.start);
-    }
-  }
-  if (!transcript.segments.empty()) return turns;
-  Turn whole;
-  for (Word& word : Words(transcript.text)) whole.words.push_back(std::move(word.text));
-  return {whole};
-}
-
-// Spaces don't count, since «послезавтра» is also written «после завтра», but words are whole.
-bool StandsAt(const Turn& turn, std::size_t first, std::string_view letters) {
-  for (std::size_t i = first; i < turn.words.size() && !letters.empty(); ++i) {
-    if (!letters.starts_with(turn.words[i])) return false;
-    letters.remove_prefix(turn.words[i].size());
-  }
-  return letters.empty();
-}
-
-std::optional<QuotePlace> FindInTurn(const Turn& turn, std::string_view letters) {
-  for (std::size_t first = 0; first < turn.words.size(); ++first) {
-    if (!StandsAt(turn, first, letters)) continue;
-    QuotePlace place{std::nullopt, turn.speaker};
-    if (!turn.seconds.empty()) place.second = turn.seconds[first];
-    return place;
-  }
-  return std::nullopt;
-}
-
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
-// The model sees a dialogue with labels and copies them.
-std::string_view WithoutLabel(std::string_view quote) {
-  quote = Trimmed(quote);
-  for (const std::string_view label : {kClient, kOperator}) {
-    if (!quote.starts_with(label) || !quote.substr(label.size()).starts_with(':')) continue;
-    return Trimmed(quote.substr(label.size() + 1));
-  }
-  return quote;
-}
-
-std::string LettersOf(std::string_view text) {
-  std::string letters;
-  for (const Word& word : Words(text)) letters += word.text;
-  return letters;
-}
+// Whoever is called says so first: what stands before it is the other's.
+constexpr std::string_view kAnswers[] = {"здравствуйте", "здрасьте", "алло", "ало", "добрый"};
 
 bool IsGoodQuote(std::string_view quote) {
-  return CountCodePoints(LettersOf(quote)) >= kShortestQuote &&
-         Words(quote).size() <= kLongestQuote;
+  const std::vector<Word> words = Words(quote);
+  std::size_t letters = 0;
+  for (const Word& word : words) letters += CountCodePoints(word.text);
+  return letters >= kShortestQuote && words.size() <= kLongestQuote;
+}
+
+bool StartsWithAny(const Word& word, std::span<const std::string_view> stems) {
+  return std::ranges::any_of(stems, [&](auto stem) { return word.text.starts_with(stem); });
+}
+
+bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between words i and i + 1
+  const std::size_t begin = turn.words[i].end;
+  return turn.text.substr(begin, turn.words[i + 1].begin - begin).find('?') != std::string::npos;
+}
+
+// «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
+bool IsIntroduction(const Passage& name, const Turn& turn) {
+  const std::vector<Word>& words = turn.words;
+  if (!turn.speaker.empty() || name.turn != 0 || name.first >= kIntroduction) return false;
+  for (std::size_t i = name.last + 1; i-- > 0 && i + kBesideAName >= name.first;) {
+    if (i < name.first && IsAsked(turn, i)) break;  // «Это компания …? Меня зовут …»
+    if (std::ranges::find(kAnswers, words[i].text) != std::end(kAnswers)) break;
+    const bool yours = i > 0 && words[i - 1].text.starts_with("ваш");
+    if (StartsWithAny(words[i], kOfCompanies) && !yours) return true;
+  }
+  for (std::size_t i = name.last + 1; i < words.size() && i <= name.last + kBesideAName; ++i) {
+    const bool offers =
+        words[i].text == "чем" && i + 1 < words.size() && words[i + 1].text == "могу";
+    if (offers || words[i].text == "слушаю") return true;
+  }
+  return false;
+}
+
+bool IsOfTheOperator(const Passage& name, const std::vector<Turn>& turns) {
+  const Turn& turn = turns[name.turn];
+  return turn.speaker == kOperator || IsIntroduction(name, turn);
+}
+
+void GrowOverDates(Passage& passage, const Turn& turn) {
+  const std::vector<Word>& words = turn.words;
+  const TextPart grown =
+      WithDateWordsAround(turn.text, {words[passage.first].begin, words[passage.last].end});
+  while (passage.first > 0 && words[passage.first - 1].begin >= grown.begin) --passage.first;
+  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= grown.end) {
+    ++passage.last;
+  }
+}
+
+std::optional<double> SecondOf(const Passage& passage, const std::vector<Turn>& turns,
+                               const Transcript& transcript) {
+  const auto& segments = turns[passage.turn].segments;
+  if (segments.empty()) return std::nullopt;
+  return transcript.segments[segments[passage.first]].start;
+}
+
+Evidence EvidenceOf(const std::vector<Passage>& passages, const std::vector<Turn>& turns,
+                    const Transcript& transcript) {
+  Evidence evidence;
+  evidence.quote = TextOf(passages, turns);
+  evidence.second = SecondOf(passages[0], turns, transcript);
+  evidence.speaker = turns[passages[0].turn].speaker;
+  evidence.in_pieces = passages.size() > 1;
+  for (const Passage& passage : passages) {
+    const auto& segments = turns[passage.turn].segments;
+    for (std::size_t i = passage.first; i <= passage.last && i < segments.size(); ++i) {
+      if (evidence.segments.empty() || evidence.segments.back() != segments[i]) {
+        evidence.segments.push_back(segments[i]);
+      }
+    }
+  }
+  return evidence;
 }
 
 }  // namespace
 
 std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& transcript) {
-  const std::string letters = LettersOf(quote);
-  if (letters.empty()) return std::nullopt;
-  std::optional<QuotePlace> found;
-  for (const Turn& turn : TurnsOf(transcript)) {
-    auto here = FindInTurn(turn, letters);
-    if (here && here->speaker != kOperator) return here;
-    if (!found) found = std::move(here);
-  }
-  return found;
+  const std::vector<Turn> turns = TurnsOf(transcript);
+  const std::vector<Passage> passages = FindPassages(quote, turns);
+  if (passages.empty()) return std::nullopt;
+  return QuotePlace{TextOf(passages, turns), SecondOf(passages[0], turns, transcript),
+                    turns[passages[0].turn].speaker};
 }
 
 Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& transcript) {
-  const std::string_view value = Trimmed(claim.value);
-  const std::string_view quote = WithoutLabel(claim.quote);
+  const std::string_view value = WithoutBlanks(claim.value);
   if (!IsPlausible(field, value)) return Doubt::kBadValue;
-  if (!IsGoodQuote(quote)) return Doubt::kBadQuote;
-  const auto place = FindQuote(quote, transcript);
-  if (!place) return Doubt::kNotSaid;
-  if (!StandsIn(value, quote)) return Doubt::kValueNotInQuote;
-  if (field == ClaimedField::kName && place->speaker == kOperator) return Doubt::kOperatorsWords;
-  return Evidence{std::string(value), std::string(quote), place->second, place->speaker};
+  if (!IsGoodQuote(claim.quote)) return Doubt::kBadQuote;
+  const std::vector<Turn> turns = TurnsOf(transcript);
+  std::vector<Passage> passages = FindPassages(claim.quote, turns);
+  const bool name = field == ClaimedField::kName;
+  if (passages.empty() || (name && passages.size() > 1)) return Doubt::kNotSaid;
+  if (field == ClaimedField::kWhen) {
+    for (Passage& passage : passages) GrowOverDates(passage, turns[passage.turn]);
+  }
+  Evidence evidence = EvidenceOf(passages, turns, transcript);
+  evidence.value = value;
+  if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
+  if (field == ClaimedField::kAddress && !NumbersKeepTheirPlaces(value, evidence.quote)) {
+    return Doubt::kValueNotInQuote;
+  }
+  if (name && IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
+  return evidence;
 }
 
 std::string_view WhyDoubted(Doubt doubt) {

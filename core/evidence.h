@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/transcript.h"
 
@@ -20,10 +21,12 @@ struct Claim {
 };
 
 struct Evidence {
-  std::string value;             // trimmed
-  std::string quote;             // trimmed, without the speaker's label
-  std::optional<double> second;  // where the quote begins; nothing when there are no segments
-  std::string speaker;           // "" when unknown
+  std::string value;                  // trimmed
+  std::string quote;                  // in the transcript's words; of kWhen see JudgeClaim
+  std::optional<double> second = {};  // where the quote begins; nothing when there are no segments
+  std::string speaker = {};           // "" when unknown
+  std::vector<std::size_t> segments = {};  // the transcript's, in which the quote stands
+  bool in_pieces = false;                  // the quote is of several turns
   bool operator==(const Evidence&) const = default;
 };
 
@@ -32,26 +35,32 @@ enum class Doubt {
   kBadQuote,  // too short to mean anything, or so long that it holds everything
   kNotSaid,   // the quote is not in the transcript
   kValueNotInQuote,
-  kOperatorsWords,  // a name in the operator's channel is his own
+  kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 
 using Judged = std::variant<Evidence, Doubt>;
 
+// The quote of kWhen grows over the words about a day or a time that touch it: what contradicts it
+// can't be left out. An address may be quoted in pieces, and so may a time; a name may not.
 Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& transcript);
 
 struct QuotePlace {
+  std::string text;  // in the transcript's words
   std::optional<double> second;
   std::string speaker;
   bool operator==(const QuotePlace&) const = default;
 };
 
-// Where the words of `quote` stand in one turn of the dialogue: all of them, in order, whole, with
-// case, ё, punctuation and spaces aside. The client's words go before the operator's.
+// See FindPassages.
 std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& transcript);
 
 // Whether every word of `value` occurs in the quote in some case ending, and every number as digits
 // or words. Words like «улица» or «кв.» may be the model's own.
 bool StandsIn(std::string_view value, std::string_view quote);
+
+// Whether the numbers of an address mean in `value` what they mean in the quote: «дом 25, квартира
+// 112» is not «д. 112, кв. 25».
+bool NumbersKeepTheirPlaces(std::string_view value, std::string_view quote);
 
 // Whether `value` has the length and the characters of such a field.
 bool IsPlausible(ClaimedField field, std::string_view value);

@@ -2,6 +2,9 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "core/calendar_day.h"
 #include "core/date_words.h"
 #include "core/phrase_tokens.h"
@@ -91,6 +94,46 @@ Facts ReadFacts(Phrase phrase) {
   return facts;
 }
 
+constexpr std::size_t kAround = 200;  // bytes: more never belongs to one appointment
+
+// The blank nearest to `part` within kAround bytes, so that no word is cut.
+TextPart WindowAround(std::string_view text, TextPart part) {
+  TextPart window{0, text.size()};
+  if (part.begin > kAround)
+    window.begin = std::min(text.find(' ', part.begin - kAround), part.begin);
+  if (text.size() - part.end > kAround) {
+    window.end = std::max(text.rfind(' ', part.end + kAround), part.end);
+  }
+  return window;
+}
+
+// Which tokens speak of a day or a time. «До завтра» doesn't: it may be a farewell.
+std::vector<bool> SpeakOfDates(Phrase phrase) {
+  std::vector<bool> marks(phrase.size());
+  for (std::size_t i = 0; i < phrase.size();) {
+    const Phrase rest = phrase.subspan(i);
+    Facts facts;
+    std::size_t taken = 0;
+    if (IsGreeting(rest)) {
+      i += 2;
+      continue;
+    }
+    if (IsWord(rest, 0, {"не"})) {
+      taken = ReadOne(rest.subspan(1), facts);
+      taken = std::max(RefusalAt(rest), taken == 0 ? 0 : taken + 1);
+    } else if (!IsWord(rest, 0, {"до"})) {
+      taken = std::max(RefusalAt(rest), ReadOne(rest, facts));
+    }
+    std::fill_n(marks.begin() + static_cast<std::ptrdiff_t>(i), taken, true);
+    i += std::max<std::size_t>(taken, 1);
+  }
+  return marks;
+}
+
+bool IsBetweenDates(Phrase phrase, std::size_t at) {
+  return IsWord(phrase, at, {"или", "либо", "а", "и", "где", "то", "примерно", "наверное"});
+}
+
 struct Call {
   const date::time_zone* zone;
   TimePoint start;
@@ -156,6 +199,35 @@ SpokenDate ReadSpokenDate(std::string_view phrase, TimePoint call_start, std::st
   const auto* found = date::locate_zone(std::string(zone));
   const auto local = date::floor<minutes>(found->to_local(call_start));
   return Resolve(ReadFacts(PhraseTokens(phrase)), Call{found, call_start, local});
+}
+
+TextPart WithDateWordsAround(std::string_view text, TextPart part) {
+  const TextPart window = WindowAround(text, part);
+  const std::string_view near = text.substr(window.begin, window.end - window.begin);
+  const std::vector<PhraseToken> tokens = PhraseTokens(near);
+  const std::vector<bool> marks = SpeakOfDates(tokens);
+  const TextPart inner{part.begin - window.begin, part.end - window.begin};
+  std::size_t first = 0;
+  while (first < tokens.size() && tokens[first].end <= inner.begin) ++first;
+  std::size_t last = first;  // behind the last token
+  while (last < tokens.size() && tokens[last].begin < inner.end) ++last;
+  if (first == last) return part;
+  const auto asked = [&](std::size_t before) {
+    const std::size_t gap = tokens[before].end;
+    return near.substr(gap, tokens[before + 1].begin - gap).find('?') != std::string_view::npos;
+  };
+  std::size_t begin = first;
+  for (std::size_t i = first; i > 0 && !asked(i - 1); --i) {
+    if (!marks[i - 1] && !IsBetweenDates(tokens, i - 1)) break;
+    if (marks[i - 1]) begin = i - 1;
+  }
+  std::size_t end = last;
+  for (std::size_t i = last; i < tokens.size() && !asked(i - 1); ++i) {
+    if (!marks[i] && !IsBetweenDates(tokens, i)) break;
+    if (marks[i]) end = i + 1;
+  }
+  return {window.begin + std::min(tokens[begin].begin, inner.begin),
+          window.begin + std::max(tokens[end - 1].end, inner.end)};
 }
 
 std::string_view WhyNoMoment(NoMoment reason) {

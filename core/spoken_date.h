@@ -2,6 +2,7 @@
 // the moment.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <variant>
 
@@ -30,6 +31,15 @@ using SpokenDate = std::variant<SpokenMoment, NoMoment>;
 // A weekday is the next one after the call, a day number the next such day, a date without a year
 // the one within half a year. Numbers may be digits or words in any case. REQUIRES: IsZone(zone)
 SpokenDate ReadSpokenDate(std::string_view phrase, TimePoint call_start, std::string_view zone);
+
+struct TextPart {
+  std::size_t begin = 0;  // bytes
+  std::size_t end = 0;
+};
+
+// `part` of `text` and the words about a day or a time that touch it, as far as a question mark:
+// «числа 10-го» out of «во вторник, числа 10-го, часов в 11» becomes all of it.
+TextPart WithDateWordsAround(std::string_view text, TextPart part);
 
 // For the deal's card, in Russian.
 std::string_view WhyNoMoment(NoMoment reason);

@@ -9,11 +9,11 @@
 namespace novofon {
 namespace {
 
-// Of the singular only: «-ов» would make a surname of a first name.
+// Without «-ов», which would make a surname of a first name.
 constexpr std::string_view kEndings[] = {
-    "",    "а",  "я",  "о",  "е",  "и",  "ы",  "у",  "ю",  "ь",  "й",   "ой",  "ей",
-    "ою",  "ею", "ом", "ем", "ий", "ый", "ая", "яя", "ое", "ее", "ого", "его", "ому",
-    "ему", "ым", "им", "ых", "их", "ую", "юю", "ии", "ию", "ия", "ией",
+    "",   "а",  "я",  "о",  "е",  "и",  "ы",   "у",  "ю",   "ь",   "й",   "ой",  "ей",  "ою", "ею",
+    "ом", "ем", "ий", "ый", "ая", "яя", "ое",  "ее", "ого", "его", "ому", "ему", "ым",  "им", "ых",
+    "их", "ую", "юю", "ии", "ию", "ия", "ией", "ах", "ях",  "ам",  "ям",  "ами", "ями",
 };
 constexpr std::size_t kLetter = 2;        // bytes of a Cyrillic one
 constexpr std::size_t kShortWord = 4;     // letters: «Оля», «Олей»

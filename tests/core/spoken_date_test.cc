@@ -293,6 +293,41 @@ TEST(ReadSpokenDate, ADayWithoutATimeIsItsFirstMomentInTheTenantsZone) {
   EXPECT_EQ(CallAt("2025-12-05 00:00", kMoscow), CallAt("2025-12-04 21:00", "Etc/UTC"));
 }
 
+TEST(WithDateWordsAround, APartGrowsOverTheWordsOfItsAppointment) {
+  struct GrownRow {
+    const char* text;
+    const char* part;
+    const char* grown;
+  };
+  for (const GrownRow& row : std::initializer_list<GrownRow>{
+           {"Ну во вторник, числа 10-го, часов в 11, да", "числа 10-го",
+            "во вторник, числа 10-го, часов в 11"},
+           {"давайте в субботу или в воскресенье, хорошо", "в субботу",
+            "в субботу или в воскресенье"},
+           {"не завтра", "завтра", "не завтра"},
+           {"завтра не могу, в субботу", "завтра", "завтра не могу, в субботу"},
+           {"На завтра? В субботу.", "В субботу", "В субботу"},
+           {"завтра в 11. До завтра!", "завтра в 11", "завтра в 11"},
+           {"добрый день, завтра", "завтра", "завтра"},
+           {"завтра приезжайте к трём", "завтра приезжайте", "завтра приезжайте к трём"},
+           {"меня зовут Анна", "Анна", "Анна"}}) {
+    const std::string_view text = row.text;
+    const std::size_t begin = text.find(row.part);
+    const TextPart grown =
+        WithDateWordsAround(text, {begin, begin + std::string_view(row.part).size()});
+    EXPECT_EQ(text.substr(grown.begin, grown.end - grown.begin), row.grown) << row.text;
+  }
+}
+
+TEST(WithDateWordsAround, InALongTalkNoWordIsCutAndNothingFarIsReached) {
+  std::string chat;
+  for (int i = 0; i < 100; ++i) chat += "угу ";
+  const std::string text = "во вторник " + chat + "в среду " + chat;
+  const std::size_t begin = text.find("среду");
+  const TextPart grown = WithDateWordsAround(text, {begin, begin + 10});
+  EXPECT_EQ(text.substr(grown.begin, grown.end - grown.begin), "в среду");
+}
+
 TEST(WhyNoMoment, EveryReasonHasItsWords) {
   for (const NoMoment why : {NoMoment::kNothingNamed, NoMoment::kVague, NoMoment::kAmbiguous,
                              NoMoment::kConflict, NoMoment::kPast, NoMoment::kNoSuchDate}) {
