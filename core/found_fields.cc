@@ -1,0 +1,102 @@
+#include "core/found_fields.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace novofon {
+namespace {
+
+// Whisper's own thresholds.
+constexpr double kLowLogprob = -1.0;
+constexpr double kHighNoSpeech = 0.6;
+
+struct Said {
+  const Transcript& transcript;
+  TimePoint call_start;
+  std::string_view zone;
+};
+
+bool IsBadlyHeard(const Segment& segment) {
+  return segment.avg_logprob.value_or(0) < kLowLogprob ||
+         segment.no_speech_prob.value_or(0) > kHighNoSpeech;
+}
+
+std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const Said& said) {
+  std::vector<Unsure> unsure;
+  if (field == ClaimedField::kName && evidence.speaker.empty()) {
+    unsure.push_back(Unsure::kUnknownSpeaker);
+  }
+  if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
+  const bool badly = std::ranges::any_of(
+      evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
+  if (badly) unsure.push_back(Unsure::kBadlyHeard);
+  return unsure;
+}
+
+std::variant<FoundField, RefusedField> Decide(ClaimedField field, Evidence evidence,
+                                              const Said& said) {
+  FoundField found{field,          std::move(evidence.value), {},
+                   evidence.quote, evidence.second,           DoubtsOf(field, evidence, said)};
+  if (field != ClaimedField::kWhen) return found;
+  const SpokenDate read = ReadSpokenDate(evidence.quote, said.call_start, said.zone);
+  if (const auto* why = std::get_if<NoMoment>(&read)) {
+    return RefusedField{field, evidence.quote, evidence.second, *why};
+  }
+  found.moment = std::get<SpokenMoment>(read);
+  if (found.moment->uncertain) found.unsure.push_back(Unsure::kGuessedMoment);
+  if (!found.moment->has_time) found.unsure.push_back(Unsure::kNoTime);
+  return found;
+}
+
+void Judge(ClaimedField field, const std::optional<Claim>& claim, const Said& said,
+           FoundFields& fields) {
+  if (!claim) return;
+  Judged judged = JudgeClaim(field, *claim, said.transcript);
+  if (const auto* doubt = std::get_if<Doubt>(&judged)) {
+    const auto place = FindQuote(claim->quote, said.transcript);
+    fields.refused.push_back(
+        {field, place ? place->text : std::string(), place ? place->second : std::nullopt, *doubt});
+    return;
+  }
+  auto decided = Decide(field, std::get<Evidence>(std::move(judged)), said);
+  if (auto* refused = std::get_if<RefusedField>(&decided)) {
+    fields.refused.push_back(std::move(*refused));
+  } else {
+    fields.found.push_back(std::get<FoundField>(std::move(decided)));
+  }
+}
+
+}  // namespace
+
+FoundFields JudgeClaims(const Claims& claims, const Transcript& transcript, TimePoint call_start,
+                        std::string_view zone) {
+  const Said said{transcript, call_start, zone};
+  FoundFields fields;
+  Judge(ClaimedField::kName, claims.name, said, fields);
+  Judge(ClaimedField::kAddress, claims.address, said, fields);
+  Judge(ClaimedField::kWhen, claims.when, said, fields);
+  return fields;
+}
+
+std::string_view WhyUnsure(Unsure reason) {
+  switch (reason) {
+    case Unsure::kGuessedMoment:
+      return "день или время названы неточно";
+    case Unsure::kNoTime:
+      return "время не названо";
+    case Unsure::kUnknownSpeaker:
+      return "неизвестно, кто из двоих назвал имя";
+    case Unsure::kInPieces:
+      return "собрано из нескольких реплик";
+    case Unsure::kBadlyHeard:
+      return "это место плохо слышно";
+  }
+  return {};
+}
+
+std::string_view WhyRefused(const RefusedField& refused) {
+  if (const auto* doubt = std::get_if<Doubt>(&refused.why)) return WhyDoubted(*doubt);
+  return WhyNoMoment(std::get<NoMoment>(refused.why));
+}
+
+}  // namespace novofon
