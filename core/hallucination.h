@@ -27,8 +27,8 @@ struct FilteredTranscript {
   std::vector<Removed> removed;
 };
 
-// Works on each segment, or on the whole text when there are none. Segments that lose all their text
-// go; the text is rendered anew. One channel at a time: run it before MergeChannels.
+// Works on each segment, or on the whole text when there are none. Segments that lose all their
+// text go; the text is rendered anew. One channel at a time: run it before MergeChannels.
 FilteredTranscript FilterHallucinations(Transcript transcript);
 
 // Without «Субтитры сделал …», «Редактор субтитров … Корректор …», «DimaTorzok».

@@ -10,8 +10,8 @@ namespace novofon {
 // them.
 std::string WithoutLoops(std::string_view text);
 
-// Bytes before and after zlib, as Whisper computes it: above 2.4 a segment is a loop. Grows with the
-// length, so it says nothing about texts of more than some hundred letters.
+// Bytes before and after zlib, as Whisper computes it: above 2.4 a segment is a loop. Grows with
+// the length, so it says nothing about texts of more than some hundred letters.
 double CompressionRatio(std::string_view text);
 
 }  // namespace novofon

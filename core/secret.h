@@ -29,5 +29,4 @@ class Secret {
   std::string text_;
 };
 
-
 }  // namespace novofon

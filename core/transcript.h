@@ -40,7 +40,8 @@ struct Channels {
 // time: it counts as one segment at the start.
 Transcript MergeChannels(Channels channels);
 
-// One line for each turn, headed by its speaker when he is known: "Клиент: Добрый день. Мне нужно…".
+// One line for each turn, headed by its speaker when he is known: "Клиент: Добрый день. Мне
+// нужно…".
 std::string RenderDialogue(const std::vector<Segment>& segments);
 
 }  // namespace novofon
