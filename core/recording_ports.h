@@ -130,6 +130,10 @@ class RecordingSource {
   [[nodiscard]] virtual std::variant<FetchedFile, Failed> Fetch(const NovofonAccount& account,
                                                                 const RecordingLink& link,
                                                                 const FilePath& to) = 0;
+
+  // The provider's own copy is deleted, or was not there. To be judged by ClassifyLinkError.
+  [[nodiscard]] virtual std::optional<Failed> Erase(const NovofonAccount& account,
+                                                    const RecordingKey& recording) = 0;
 };
 
 class Listener {

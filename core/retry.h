@@ -23,6 +23,7 @@ enum class TransportError {
   kCutShort,         // fewer bytes than announced, connection reset
   kTooLarge,         // stopped by our own cap
   kForbiddenTarget,  // a host, address or protocol that is not allowed, a redirect included
+  kStopped,          // we were told to end while we waited for it
 };
 
 // A failed call as its adapter read it. Texts are compared as they came; what is absent stays

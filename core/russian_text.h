@@ -29,5 +29,7 @@ char32_t NextCodePoint(std::string_view text, std::size_t& position);
 bool IsLetter(char32_t code_point);  // Latin or Cyrillic
 bool IsDigit(char32_t code_point);   // 0-9
 std::size_t CountCodePoints(std::string_view text);
+// At most `most` bytes of `text`, no character of it cut.
+std::string_view WholeCharacters(std::string_view text, std::size_t most);
 
 }  // namespace novofon

@@ -69,6 +69,11 @@ AfterError AfterTransport(TransportError error) {
   return ours ? AfterError::kGiveUp : AfterError::kRetry;
 }
 
+// Of a service whose URL stands in the settings: a person must change it, or permit its host.
+AfterError AfterTransportOfService(TransportError error) {
+  return error == TransportError::kForbiddenTarget ? AfterError::kPause : AfterTransport(error);
+}
+
 AfterError AfterStatus(int status) {
   if (status == 401 || status == 402 || status == 403) return AfterError::kPause;
   if (status == 408 || status == 409 || status == 429) return AfterError::kRetry;
@@ -76,7 +81,7 @@ AfterError AfterStatus(int status) {
 }
 
 AfterError ClassifyModelError(const ServiceError& error) {
-  if (error.transport != TransportError::kNone) return AfterTransport(error.transport);
+  if (error.transport != TransportError::kNone) return AfterTransportOfService(error.transport);
   if (IsAmong(kAccountCodes, error) || NamesASetting(error)) return AfterError::kPause;
   if (IsAmong(kContentCodes, error)) return AfterError::kGiveUp;
   const int status = StatusOf(error);
@@ -102,7 +107,7 @@ AfterError ClassifyLlmError(const ServiceError& error) {
 }
 
 AfterError ClassifyLinkError(const ServiceError& error) {
-  if (error.transport != TransportError::kNone) return AfterTransport(error.transport);
+  if (error.transport != TransportError::kNone) return AfterTransportOfService(error.transport);
   if (error.message.find("exceeded the rate limit") != std::string::npos) return AfterError::kRetry;
   if (error.message == "Not authorized") return AfterError::kPause;
   if (error.message == "File not found" || error.http_status == 404) return AfterError::kRetry;

@@ -67,16 +67,8 @@ std::variant<RecordingLink, Failed> NovofonApi::FindLink(const NovofonAccount& a
     parameters.emplace_back("call_id", recording.value);
   }
   const std::string query = BuildQuery(std::move(parameters));
-  std::string base = account.base_url;
-  while (base.ends_with('/')) base.pop_back();
-
-  WebCall request;
-  request.url = base + std::string(kPath) + '?' + query;
-  request.target = JudgeTarget(request.url, {}, account.open_hosts);
-  request.timeout = std::chrono::seconds(30);
-  request.most_bytes = 256 * 1024;
-  request.headers = {"Authorization: " +
-                     RestAuthorization(kPath, query, account.api_key, account.api_secret)};
+  WebCall request = NewCall(account, query);
+  request.url += '?' + query;
   const auto got = Perform(request);
   if (const auto* error = std::get_if<TransportError>(&got)) return FailedBy(*error);
   return ReadLinkAnswer(std::get<WebAnswer>(got), recording);
@@ -84,7 +76,44 @@ std::variant<RecordingLink, Failed> NovofonApi::FindLink(const NovofonAccount& a
 
 std::variant<FetchedFile, Failed> NovofonApi::Fetch(const NovofonAccount& account,
                                                     const RecordingLink& link, const FilePath& to) {
-  return DownloadRecording(account, link, to, limits_);
+  return DownloadRecording(account, link, to, limits_, stop_);
+}
+
+std::optional<Failed> NovofonApi::Erase(const NovofonAccount& account,
+                                        const RecordingKey& recording) {
+  const std::string query = BuildQuery({{"format", "json"}, {"call_id", recording.value}});
+  WebCall request = NewCall(account, query);
+  request.is_delete = true;
+  request.headers.emplace_back("Content-Type: application/x-www-form-urlencoded");
+  request.body = query;
+  const auto got = Perform(request);
+  if (const auto* error = std::get_if<TransportError>(&got)) return FailedBy(*error);
+  const auto& answer = std::get<WebAnswer>(got);
+  const Json json = Json::parse(answer.body, nullptr, false);
+  if (json.is_object() && TextOf(json, "status") == "success" && answer.status == 200) {
+    const auto failed = json.find("failed_files");
+    if (failed == json.end() || failed->empty()) return std::nullopt;
+  }
+  if (answer.status == 404 || (json.is_object() && TextOf(json, "message") == "File not found")) {
+    return std::nullopt;
+  }
+  Failed failed = ReadFailure(answer);
+  if (json.is_object()) failed.error.message = TextOf(json, "message");
+  return failed;
+}
+
+WebCall NovofonApi::NewCall(const NovofonAccount& account, const std::string& query) const {
+  std::string base = account.base_url;
+  while (base.ends_with('/')) base.pop_back();
+  WebCall request;
+  request.url = base + std::string(kPath);
+  request.target = JudgeTarget(request.url, {}, account.open_hosts);
+  request.timeout = std::chrono::seconds(30);
+  request.most_bytes = 256 * 1024;
+  request.headers = {"Authorization: " +
+                     RestAuthorization(kPath, query, account.api_key, account.api_secret)};
+  request.stop = stop_;
+  return request;
 }
 
 }  // namespace novofon

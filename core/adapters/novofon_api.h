@@ -11,16 +11,23 @@ namespace novofon {
 
 class NovofonApi : public RecordingSource {
  public:
-  explicit NovofonApi(DownloadLimits limits = {}) : limits_(limits) {}
+  // `stop` ends what is under way.
+  explicit NovofonApi(DownloadLimits limits = {}, std::stop_token stop = {})
+      : limits_(limits), stop_(std::move(stop)) {}
 
   std::variant<RecordingLink, Failed> FindLink(const NovofonAccount& account,
                                                const RecordingKey& recording,
                                                const CallKey& call) override;
   std::variant<FetchedFile, Failed> Fetch(const NovofonAccount& account, const RecordingLink& link,
                                           const FilePath& to) override;
+  std::optional<Failed> Erase(const NovofonAccount& account,
+                              const RecordingKey& recording) override;
 
  private:
+  WebCall NewCall(const NovofonAccount& account, const std::string& query) const;
+
   DownloadLimits limits_;
+  std::stop_token stop_;
 };
 
 // What the API answered, judged by its JSON, whatever the HTTP status. Of several links the one

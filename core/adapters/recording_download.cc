@@ -105,13 +105,15 @@ class PartFile {
 
 std::variant<WebAnswer, TransportError> FollowLinks(const NovofonAccount& account,
                                                     const RecordingLink& link, PartFile& part,
-                                                    const DownloadLimits& limits) {
+                                                    const DownloadLimits& limits,
+                                                    const std::stop_token& stop) {
   WebCall call;
   call.url = link.url;
   call.connect_timeout = limits.connect_timeout;
   call.timeout = limits.timeout;
   call.slow_for = limits.slow_for;
   call.most_bytes = limits.most_bytes;
+  call.stop = stop;
   for (int redirects = 0;; ++redirects) {
     call.target = JudgeTarget(call.url, account.link_hosts, account.open_hosts);
     auto got = Perform(call, [&](std::string_view bytes) { return part.Write(bytes); });
@@ -126,9 +128,10 @@ std::variant<WebAnswer, TransportError> FollowLinks(const NovofonAccount& accoun
 
 std::variant<FetchedFile, Failed> DownloadRecording(const NovofonAccount& account,
                                                     const RecordingLink& link, const FilePath& to,
-                                                    const DownloadLimits& limits) {
+                                                    const DownloadLimits& limits,
+                                                    const std::stop_token& stop) {
   PartFile part(to.value);
-  const auto got = FollowLinks(account, link, part, limits);
+  const auto got = FollowLinks(account, link, part, limits, stop);
   part.ThrowIfBroken();
   if (const auto* error = std::get_if<TransportError>(&got)) {
     return FailedBy(*error);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <stop_token>
 #include <variant>
 
 #include "core/recording_ports.h"
@@ -21,6 +22,7 @@ struct DownloadLimits {
 // is for Listen to say: a file that was cut without a Content-Length shows only there.
 std::variant<FetchedFile, Failed> DownloadRecording(const NovofonAccount& account,
                                                     const RecordingLink& link, const FilePath& to,
-                                                    const DownloadLimits& limits = {});
+                                                    const DownloadLimits& limits = {},
+                                                    const std::stop_token& stop = {});
 
 }  // namespace novofon

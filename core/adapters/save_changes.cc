@@ -163,14 +163,22 @@ void SaveCallbacks(Database& database, TenantId tenant, const Snapshot& before,
 
 void SaveRecordings(Database& database, TenantId tenant, const Snapshot& before,
                     const Snapshot& after) {
+  const auto changed = Changed(before.recordings, after.recordings);
   Insert(
-      database, "INSERT INTO recordings (tenant_id,id,recording_key,call_key,due_at)",
-      Changed(before.recordings, after.recordings),
+      database, "INSERT INTO recordings (tenant_id,id,recording_key,call_key,due_at)", changed,
       [&](Sql& sql, const Recording* recording) {
         sql << "(" << tenant.value << "," << recording->id << "," << Bytes{recording->key.value}
             << "," << Bytes{recording->call.value} << "," << recording->due_at << ")";
       },
       " ON DUPLICATE KEY UPDATE call_key=VALUES(call_key),due_at=LEAST(due_at,VALUES(due_at))");
+  Insert(
+      database, "INSERT INTO recording_work (tenant_id,recording_key,work_at)", changed,
+      [&](Sql& sql, const Recording* recording) {
+        sql << "(" << tenant.value << "," << Bytes{recording->key.value} << "," << recording->due_at
+            << ")";
+      },
+      // Once somebody has begun with it, only he says when it is looked at again.
+      " ON DUPLICATE KEY UPDATE work_at=IF(lease=0,LEAST(work_at,VALUES(work_at)),work_at)");
 }
 
 void SaveColumns(Database& database, TenantId tenant, const Snapshot& before,

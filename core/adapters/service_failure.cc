@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "core/russian_text.h"
+
 namespace novofon {
 namespace {
 
@@ -20,15 +22,6 @@ const Json& Member(const Json& object, const char* name) {
 
 std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-// On a character's edge.
-std::string Cut(std::string text) {
-  if (text.size() <= kMostMessage) return text;
-  std::size_t end = kMostMessage;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return text;
 }
 
 void ReadStatus(const Json& value, ServiceError& error) {
@@ -90,7 +83,7 @@ Failed ReadFailure(const WebAnswer& answer) {
   } else if (json.is_discarded() && !answer.content_type.starts_with("text/html")) {
     failed.error.message = answer.body;
   }
-  failed.error.message = Cut(std::move(failed.error.message));
+  failed.error.message = std::string(WholeCharacters(failed.error.message, kMostMessage));
   if (answer.should_retry) failed.error.server_says_retry = answer.should_retry;
   return failed;
 }

@@ -32,6 +32,12 @@ class Reader {
     settings.state_dir = ReadStateDir();
     settings.spool_max_bytes =
         Number("NOVOFON_SPOOL_MAX_BYTES", kSpoolMaxBytes, 1, UINTMAX_MAX, "a number of bytes");
+    settings.jobs_in_flight =
+        static_cast<int>(Number("NOVOFON_JOBS_IN_FLIGHT", 4, 1, 256, "a number of 1 .. 256"));
+    settings.run_for = std::chrono::seconds(
+        Number("NOVOFON_RUN_SECONDS", 600, 1, 86'400, "a number of seconds, 1 .. 86400"));
+    settings.free_floor =
+        Number("NOVOFON_FREE_FLOOR_BYTES", 1ULL << 30U, 0, UINTMAX_MAX, "a number of bytes");
     return settings;
   }
 

@@ -2,6 +2,7 @@
 // the secrets among its credentials.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -20,8 +21,12 @@ struct Settings {
   DatabaseAddress database;  // NOVOFON_DB_SOCKET or NOVOFON_DB_HOST, _PORT, _CA; _NAME; _USER;
                              // credential db-password (may be missing: then none)
   Secret seal_key;           // credential seal-key
-  std::filesystem::path state_dir;  // NOVOFON_STATE_DIR, else STATE_DIRECTORY
-  std::uintmax_t spool_max_bytes;   // NOVOFON_SPOOL_MAX_BYTES, default 256 MiB
+  std::filesystem::path state_dir;    // NOVOFON_STATE_DIR, else STATE_DIRECTORY
+  std::uintmax_t spool_max_bytes;     // NOVOFON_SPOOL_MAX_BYTES, default 256 MiB
+  int jobs_in_flight = 4;             // NOVOFON_JOBS_IN_FLIGHT, recordings worked at at once
+  std::chrono::seconds run_for{600};  // NOVOFON_RUN_SECONDS, a run takes no new one after it
+  std::uintmax_t free_floor = 1ULL
+                              << 30U;  // NOVOFON_FREE_FLOOR_BYTES, below it no audio is fetched
 };
 
 using Lookup = std::function<std::optional<std::string>(std::string_view name)>;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace novofon {
 namespace {
@@ -123,6 +124,19 @@ Sql& Sql::operator<<(TimePoint value) {
   text_ += '.';
   AppendPadded(text_, micros % 1'000'000, 6);
   text_ += '\'';
+  return *this;
+}
+
+Sql& Sql::operator<<(double value) {
+  if (!std::isfinite(value)) return *this << Literal("NULL");
+  std::array<char, 32> digits{};
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  text_.append(digits.data(), written.ptr);
+  return *this;
+}
+
+Sql& Sql::operator<<(const Sql& part) {
+  text_ += part.text_;
   return *this;
 }
 

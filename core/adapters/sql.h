@@ -50,6 +50,8 @@ class Sql {
   Sql& operator<<(int value) { return *this << std::int64_t{value}; }
   Sql& operator<<(std::same_as<bool> auto value) { return *this << std::int64_t{value}; }
   Sql& operator<<(TimePoint value);
+  Sql& operator<<(double value);  // finite; anything else is NULL
+  Sql& operator<<(const Sql& part);
   template <class T>
   Sql& operator<<(const std::optional<T>& value) {
     return value ? *this << *value : *this << Literal("NULL");

@@ -60,6 +60,10 @@ curl_socket_t OpenSocket(void* target, curlsocktype purpose, curl_sockaddr* addr
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+int EndIfStopped(void* call, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const WebCall*>(call)->stop.stop_requested() ? 1 : 0;
+}
+
 std::size_t GiveBody(char* to, std::size_t size, std::size_t count, void* body) {
   return static_cast<const StreamedBody*>(body)->next(to, size * count);
 }
@@ -119,6 +123,11 @@ void SetLimits(CURL* curl, const WebCall& call) {
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, kSlow);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(call.slow_for.count()));
   }
+  if (call.stop.stop_possible()) {
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, EndIfStopped);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &call);
+  }
   // Refuses what is announced; what isn't is stopped by TakeAnswer.
   curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(call.most_bytes));
 }
@@ -141,6 +150,8 @@ TransportError Meaning(CURLcode code, const Exchange& exchange) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
       return TransportError::kForbiddenTarget;
+    case CURLE_ABORTED_BY_CALLBACK:
+      return TransportError::kStopped;
     case CURLE_OPERATION_TIMEDOUT:
       return TransportError::kTimeout;
     case CURLE_WRITE_ERROR:
@@ -210,6 +221,7 @@ std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink&
   SetTarget(curl.get(), call, exchange);
   SetLimits(curl.get(), call);
   const Mime mime = SetBody(curl.get(), call.body);
+  if (call.is_delete) curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, "DELETE");
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, TakeAnswer);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &exchange);

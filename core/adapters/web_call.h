@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,11 +37,13 @@ struct WebCall {
   Target target = Target::kForbidden;
   std::vector<std::string> headers;  // "Name: value", the body's type among them
   WebBody body;                      // none: GET
+  bool is_delete = false;            // DELETE instead of POST
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds timeout{60'000};   // of the whole exchange
   std::chrono::seconds slow_for{0};            // give up below 1,000 bytes/s for so long; 0: never.
                                                // Not for servers that think before they answer
   std::uint64_t most_bytes = 8 * 1024 * 1024;  // of an answer
+  std::stop_token stop = {};                   // ends the exchange within about a second
 };
 
 struct WebAnswer {

@@ -1,0 +1,171 @@
+#include "core/adapters/mysql_recording_book.h"
+
+#include "core/adapters/deal_filling.h"
+#include "core/adapters/segments_json.h"
+#include "core/cabinet_time.h"
+#include "core/event.h"
+#include "core/russian_text.h"
+
+namespace novofon {
+namespace {
+
+constexpr std::size_t kMostError = 500;
+Sql OfJob(const RecordingJob& job) {
+  return Sql() << " WHERE tenant_id=" << job.tenant.value
+               << " AND recording_key=" << Bytes{job.recording.value};
+}
+
+bool IsOurs(Database& database, const RecordingJob& job) {
+  const auto rows = database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
+                                         << " AND lease=" << job.lease << " FOR UPDATE");
+  return !rows.empty();
+}
+
+// What a stage that was done leaves behind, beside its own columns.
+void WriteStage(Sql& sql, Stage stage) {
+  sql << "stage=" << Text{NameOf(stage)} << ",attempts=1,error=''";
+}
+
+void WriteEnd(Sql& sql, const Ended& end, TimePoint now) {
+  sql << "stage=" << Text{NameOf(end.stage)}
+      << ",error=" << Text{WholeCharacters(end.why, kMostError)}
+      << ",work_at=NULL,held_by=NULL,finished_at=" << now;
+}
+
+void WriteLater(Sql& sql, TimePoint at, const std::string& error) {
+  sql << "work_at=" << at << ",held_by=NULL,error=" << Text{WholeCharacters(error, kMostError)};
+}
+
+void SaveTranscript(Database& database, const RecordingJob& job, const Said& said, TimePoint now) {
+  database.Execute(
+      Sql() << "REPLACE INTO transcripts (tenant_id,recording_key,text,segments,language,engine,"
+               "model,cost_usd,billed_seconds,made_at) VALUES ("
+            << job.tenant.value << "," << Bytes{job.recording.value} << ","
+            << Text{said.transcript.text} << "," << Text{SegmentsToJson(said.transcript.segments)}
+            << "," << Text{WholeCharacters(said.transcript.language, 40)} << ","
+            << Text{WholeCharacters(said.engine, 200)} << ","
+            << Text{WholeCharacters(said.model, 200)} << "," << said.cost.usd << ","
+            << said.cost.audio_seconds << "," << now << ")");
+}
+
+void SaveFound(Database& database, const RecordingJob& job, const Found& found, TimePoint now) {
+  database.Execute(Sql() << "UPDATE transcripts SET extract_model="
+                         << Text{WholeCharacters(found.model, 200)} << ",extract_cost_usd="
+                         << found.cost.usd << ",extract_input_tokens=" << found.cost.input_tokens
+                         << ",extract_output_tokens=" << found.cost.output_tokens << OfJob(job));
+  for (const Finding& field : found.fields) {
+    database.Execute(
+        Sql()
+        << "INSERT INTO suggestions (tenant_id,recording_key,field,value,quote,second,certain,"
+           "why,state,made_at) VALUES ("
+        << job.tenant.value << "," << Bytes{job.recording.value} << "," << Text{NameOf(field.field)}
+        << "," << Text{WholeCharacters(field.value, 500)} << ","
+        << Text{WholeCharacters(field.quote, 1000)} << "," << field.second << "," << field.certain
+        << "," << Text{WholeCharacters(field.why, 200)} << ",'found'," << now
+        << ") ON DUPLICATE KEY UPDATE value=value");
+  }
+}
+
+// One row for the tenant's stage. While others that were under way fail for the same reason, it
+// stands; only a probe that failed makes the next pause longer.
+TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& paused,
+                TimePoint now) {
+  Sql where;
+  where << " WHERE tenant_id=" << job.tenant.value << " AND stage=" << Text{NameOf(job.stage)};
+  const auto rows =
+      database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << where << " FOR UPDATE");
+  if (!rows.empty() && !job.probe) return rows.front().Time(1);
+  const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
+  const TimePoint until = now + NextProbe(pauses);
+  database.Execute(
+      Sql() << "INSERT INTO paused_stages (tenant_id,stage,since,until,pauses,why) VALUES ("
+            << job.tenant.value << "," << Text{NameOf(job.stage)} << "," << now << "," << until
+            << "," << pauses << "," << Text{WholeCharacters(paused.error, kMostError)}
+            << ") ON DUPLICATE KEY UPDATE until=VALUES(until),pauses=VALUES(pauses),"
+               "why=VALUES(why)");
+  return until;
+}
+
+void EndPause(Database& database, const RecordingJob& job) {
+  if (!job.probe) return;
+  database.Execute(Sql() << "DELETE FROM paused_stages WHERE tenant_id=" << job.tenant.value
+                         << " AND stage=" << Text{NameOf(job.stage)});
+}
+
+class Saving {
+ public:
+  Saving(Database& database, const std::string& host, const RecordingJob& job, TimePoint now)
+      : database_(database), host_(host), job_(job), now_(now) {
+    set_ << "UPDATE recording_work SET ";
+  }
+
+  void operator()(const Fetched& fetched) {
+    WriteStage(set_, Stage::kFetched);
+    set_ << ",audio=" << Text{fetched.audio} << ",audio_host=" << Text{WholeCharacters(host_, 64)}
+         << ",audio_bytes=" << fetched.file.bytes << ",sha256=" << Text{fetched.file.sha256}
+         << ",seconds=" << fetched.sound.seconds << ",silent=" << fetched.sound.silent
+         << ",two_sides=" << fetched.sound.two_sides
+         << ",remark=" << Text{WholeCharacters(fetched.remark, 200)} << ",fetched_at=" << now_;
+    EndPause(database_, job_);
+  }
+  void operator()(const FileGone&) {
+    WriteStage(set_, Stage::kWaiting);
+    set_ << ",audio=NULL";
+  }
+  void operator()(const Said& said) {
+    SaveTranscript(database_, job_, said, now_);
+    WriteStage(set_, Stage::kTranscribed);
+    EndPause(database_, job_);
+  }
+  void operator()(const Found& found) {
+    SaveFound(database_, job_, found, now_);
+    WriteStage(set_, Stage::kExtracted);
+    EndPause(database_, job_);
+  }
+  void operator()(const FillDeal& fill) {
+    FillDealOf(database_, job_.tenant, job_.recording, fill.by_itself);
+    WriteEnd(set_, Ended{Stage::kDone, ""}, now_);
+  }
+  void operator()(const Ended& end) { WriteEnd(set_, end, now_); }
+  void operator()(const Later& later) { WriteLater(set_, later.at, later.error); }
+  void operator()(const GivenBack& given_back) {
+    WriteLater(set_, given_back.at, given_back.why);
+    set_ << ",attempts=attempts-1";
+  }
+  void operator()(const StagePaused& paused) {
+    WriteLater(set_, Pause(database_, job_, paused, now_), paused.error);
+    set_ << ",attempts=attempts-1";
+  }
+
+  void Finish() { database_.Execute(set_ << OfJob(job_)); }
+
+ private:
+  Database& database_;
+  const std::string& host_;
+  const RecordingJob& job_;
+  TimePoint now_;
+  Sql set_;
+};
+
+}  // namespace
+
+bool MysqlRecordingBook::Save(const RecordingJob& job, const Progress& progress, TimePoint now) {
+  bool ours = false;
+  database_.InTransaction([&] {
+    ours = IsOurs(database_, job);
+    if (!ours) return;
+    Saving saving(database_, host_, job, now);
+    std::visit(saving, progress);
+    saving.Finish();
+  });
+  return ours;
+}
+
+Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {
+  const auto rows =
+      database_.Query(Sql() << "SELECT text,segments,language FROM transcripts" << OfJob(job));
+  if (rows.empty()) throw Bug("a transcribed recording without its transcript");
+  return {rows.front().Text(0), SegmentsFromJson(rows.front().Text(1)), rows.front().Text(2)};
+}
+
+}  // namespace novofon
