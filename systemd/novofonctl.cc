@@ -5,11 +5,13 @@
 #include "core/adapters/log.h"
 #include "core/adapters/schema_version.h"
 #include "core/adapters/settings.h"
+#include "systemd/ctl/forget_client.h"
 #include "systemd/ctl/inspect.h"
 #include "systemd/ctl/letter.h"
 #include "systemd/ctl/list.h"
 #include "systemd/ctl/migrate.h"
 #include "systemd/ctl/simulate_call.h"
+#include "systemd/ctl/suggestion.h"
 #include "systemd/ctl/tenant.h"
 
 namespace novofon::ctl {
@@ -27,7 +29,7 @@ int RunCommand(Command& command, const Settings& settings) {
   address.read_timeout_s = kReadTimeoutSeconds;
   Database database(address);
   const Seal seal(settings.seal_key);
-  Desk desk{database, seal, Now()};
+  Desk desk{database, seal, Now(), settings.state_dir};
   if (command.NeedsCurrentSchema()) {
     if (const auto problem = CheckSchema(database)) throw Refused(kConfig, *problem);
   }
@@ -46,8 +48,12 @@ int Main(int argc, char** argv) {
   Replay replay(program);
   Rebuild rebuild(program);
   Letter letter(program);
-  const std::array<Command*, 8> commands = {&migrate, &tenant, &list,    &simulate_call,
-                                            &inspect, &replay, &rebuild, &letter};
+  SuggestionCommand suggestion(program);
+  ForgetClient forget_client(program);
+  Retention retention(program);
+  const std::array<Command*, 11> commands = {&migrate,    &tenant,        &list,     &simulate_call,
+                                             &inspect,    &replay,        &rebuild,  &letter,
+                                             &suggestion, &forget_client, &retention};
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,31 +1,11 @@
 #include "systemd/ctl/call_rows.h"
 
-#include <algorithm>
 #include <map>
 
-#include "core/cabinet_time.h"
+#include "systemd/ctl/row_cells.h"
 
 namespace novofon::ctl {
 namespace {
-
-Json TextOrNull(const Row& row, std::size_t i) {
-  return row.IsNull(i) || row.Text(i).empty() ? Json() : Json(row.Text(i));
-}
-Json NumberOrNull(const Row& row, std::size_t i) {
-  return row.IsNull(i) ? Json() : Json(row.Number(i));
-}
-Json TimeOrNull(const Row& row, std::size_t i) {
-  return row.IsNull(i) ? Json() : Json(FormatUtc(row.Time(i)));
-}
-
-// The newest come first out of the database, so that a limit keeps them.
-template <class ToJson>
-Json OldestFirst(std::vector<Row> rows, ToJson to_json) {
-  Json list = Json::array();
-  std::reverse(rows.begin(), rows.end());
-  for (const auto& row : rows) list.push_back(to_json(row));
-  return list;
-}
 
 Sql SelectDeals(TenantId tenant) {
   Sql sql;
@@ -53,13 +33,30 @@ Json DealOf(const Row& row) {
   return deal;
 }
 
+// What stands in the deals' notes: a note for each call, and after it the transcripts of its
+// recordings. A transcript belongs to its call and goes where that goes.
+Sql SelectNotes(TenantId tenant) {
+  Sql sql;
+  sql << "SELECT n.deal_id, c.call_key, n.at, n.text, '' AS recording_key, n.call_id FROM notes n"
+         " LEFT JOIN calls c ON c.tenant_id = n.tenant_id AND c.id = n.call_id"
+         " WHERE n.tenant_id = "
+      << tenant.value << " UNION ALL SELECT c.deal_id, c.call_key, c.started_at, CONCAT("
+      << Text{"🎙️ Расшифровка разговора\n"}
+      << ", t.text), r.recording_key, c.id FROM transcripts t"
+         " JOIN recordings r ON r.tenant_id = t.tenant_id AND r.recording_key = t.recording_key"
+         " JOIN calls c ON c.tenant_id = r.tenant_id AND c.call_key = r.call_key"
+         " WHERE c.deal_id IS NOT NULL AND t.text <> '' AND t.tenant_id = "
+      << tenant.value;
+  return sql;
+}
+
 // The notes of each of `deals`, joined by blank lines.
 void AddNotes(Database& database, TenantId tenant, Json& deals) {
   std::map<std::uint64_t, std::string> notes;
   Sql sql;
-  sql << "SELECT deal_id, text FROM notes WHERE tenant_id = " << tenant.value << " AND deal_id IN ";
+  sql << "SELECT deal_id, text FROM (" << SelectNotes(tenant) << ") every WHERE deal_id IN ";
   sql.List(deals, [](Sql& out, const Json& deal) { out << deal["id"].get<std::uint64_t>(); });
-  sql << " ORDER BY at, call_id";
+  sql << " ORDER BY at, call_id, recording_key";
   for (const auto& row : database.Query(sql)) {
     auto& text = notes[row.Number(0)];
     text += (text.empty() ? "" : "\n\n") + row.Text(1);
@@ -152,10 +149,8 @@ Json ClientRows(Database& database, TenantId tenant, std::uint64_t limit) {
 
 Json NoteRows(Database& database, TenantId tenant, std::uint64_t limit) {
   return OldestFirst(
-      database.Query(Sql() << "SELECT n.deal_id, c.call_key, n.at, n.text FROM notes n LEFT JOIN"
-                              " calls c ON c.tenant_id = n.tenant_id AND c.id = n.call_id"
-                              " WHERE n.tenant_id = "
-                           << tenant.value << " ORDER BY n.at DESC, n.call_id DESC LIMIT "
+      database.Query(Sql() << "SELECT deal_id, call_key, at, text FROM (" << SelectNotes(tenant)
+                           << ") every ORDER BY at DESC, call_id DESC, recording_key DESC LIMIT "
                            << limit),
       [](const Row& row) {
         return Json{{"deal_id", row.Number(0)},
@@ -183,19 +178,6 @@ Json CallbackRows(Database& database, TenantId tenant, std::uint64_t limit) {
                     {"state", row.IsNull(4) ? "open" : "closed"},
                     {"closed_at", TimeOrNull(row, 4)},
                     {"closed_by", TextOrNull(row, 5)}};
-      });
-}
-
-Json RecordingRows(Database& database, TenantId tenant, std::uint64_t limit) {
-  return OldestFirst(
-      database.Query(Sql() << "SELECT id, call_key, recording_key, due_at FROM recordings"
-                              " WHERE tenant_id = "
-                           << tenant.value << " ORDER BY due_at DESC, id DESC LIMIT " << limit),
-      [](const Row& row) {
-        return Json{{"id", row.Number(0)},
-                    {"pbx_call_id", TextOrNull(row, 1)},
-                    {"call_id_with_rec", row.Text(2)},
-                    {"due_at", TimeOrNull(row, 3)}};
       });
 }
 

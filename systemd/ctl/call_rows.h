@@ -15,7 +15,6 @@ Json CallRows(Database& database, TenantId tenant, std::uint64_t limit);
 Json ClientRows(Database& database, TenantId tenant, std::uint64_t limit);
 Json NoteRows(Database& database, TenantId tenant, std::uint64_t limit);
 Json CallbackRows(Database& database, TenantId tenant, std::uint64_t limit);
-Json RecordingRows(Database& database, TenantId tenant, std::uint64_t limit);
 
 // The one row, or null.
 Json DealRow(Database& database, TenantId tenant, DealId deal);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct Desk {
   Database& database;
   const Seal& seal;
   TimePoint now;
+  std::filesystem::path state_dir;
 };
 
 class Command {

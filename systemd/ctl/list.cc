@@ -5,6 +5,7 @@
 
 #include "systemd/ctl/call_rows.h"
 #include "systemd/ctl/event_rows.h"
+#include "systemd/ctl/recording_rows.h"
 
 namespace novofon::ctl {
 namespace {
@@ -31,7 +32,13 @@ const std::vector<Listing>& Listings() {
       {"clients", ClientRows, {"id", "name", "phones", "created_at"}},
       {"notes", NoteRows, {"deal_id", "pbx_call_id", "at", "text"}},
       {"callbacks", CallbackRows, {"pbx_call_id", "phone", "missed_at", "state", "closed_at"}},
-      {"recordings", RecordingRows, {"id", "pbx_call_id", "call_id_with_rec", "due_at"}},
+      {"recordings",
+       RecordingRows,
+       {"id", "pbx_call_id", "stage", "attempts", "next_attempt_at", "seconds", "error"}},
+      {"transcripts", TranscriptRows, {"pbx_call_id", "speakers", "model", "cost_usd", "text"}},
+      {"suggestions",
+       SuggestionRows,
+       {"id", "deal_id", "field", "value", "quote", "second", "state", "why"}},
       {"events", EventsOf, {"id", "event", "verdict", "why", "received_at", "applied_at"}},
   };
   return listings;

@@ -31,6 +31,30 @@ Json OwnNumbersOf(Database& database, std::uint64_t tenant) {
   return numbers;
 }
 
+// What is wanted of its recordings. Keys are never shown, only that they are there.
+void AddRecordingSettings(Database& database, std::uint64_t tenant, Json& to) {
+  const auto rows = database.Query(
+      Sql() << "SELECT ai,min_seconds,novofon_url,stt_url,stt_model,stt_shape,stt_key<>'',llm_url,"
+               "llm_model,llm_key<>'',allow_hosts,fill_fields,retention_days"
+               " FROM recording_settings WHERE tenant_id="
+            << tenant);
+  to["ai"] = !rows.empty() && rows.front().Flag(0);
+  if (rows.empty()) return;
+  const Row& row = rows.front();
+  to["min_seconds"] = std::stod(row.Text(1));
+  to["novofon_url"] = row.Text(2);
+  to["stt_url"] = row.Text(3);
+  to["stt_model"] = row.Text(4);
+  to["stt_shape"] = row.Text(5);
+  to["has_stt_key"] = row.Flag(6);
+  to["llm_url"] = row.Text(7);
+  to["llm_model"] = row.Text(8);
+  to["has_llm_key"] = row.Flag(9);
+  to["allow_hosts"] = row.Text(10);
+  to["fill"] = row.Text(11);
+  to["retention_days"] = row.Number(12);
+}
+
 // Not LoadTenants: whether a secret is there can be told without the key that opens it.
 Json TenantRows(Database& database) {
   Json tenants = Json::array();
@@ -53,6 +77,7 @@ Json TenantRows(Database& database) {
     tenant["repeat_moves_to_new"] = row.Flag(12);
     tenant["record_delay"] = row.Number(13);
     tenant["own_numbers"] = OwnNumbersOf(database, row.Number(0));
+    AddRecordingSettings(database, row.Number(0), tenant);
     tenant["created_at"] = FormatUtc(row.Time(14));
     tenants.push_back(std::move(tenant));
   }
@@ -69,6 +94,7 @@ TenantCommand::TenantCommand(CLI::App& program)
   app_->require_subcommand(1);
   AddTenantOptions(*add_, options_);
   AddTenantOptions(*set_, options_);
+  for (CLI::App* const command : {add_, set_}) AddRecordingOptions(*command, recording_options_);
   add_->get_option("--name")->required();
   add_->get_option("--api-key")->required();
   list_->add_flag("--json", json_, "For programs");
@@ -93,6 +119,7 @@ int TenantCommand::Add(Desk& desk) const {
   const auto own_numbers = OwnNumbers(options_, tenant);
   const TenantId id = AddTenant(desk.database, desk.seal, tenant, desk.now);
   ReplaceOwnNumbers(desk.database, id, own_numbers);
+  SetRecordings(desk, id);
   std::cout << "added tenant " << tenant.user_id << std::endl;
   return 0;
 }
@@ -103,15 +130,24 @@ int TenantCommand::Set(Desk& desk) const {
   const auto own_numbers = OwnNumbers(options_, tenant);
   ChangeTenant(desk.database, desk.seal, tenant);
   ReplaceOwnNumbers(desk.database, tenant.id, own_numbers);
+  SetRecordings(desk, tenant.id);
   std::cout << "changed tenant " << tenant.user_id << std::endl;
   return 0;
+}
+
+// What is still missing is said, not refused: it may come with the next command.
+void TenantCommand::SetRecordings(Desk& desk, TenantId tenant) const {
+  ChangeRecordingSettings(desk.database, desk.seal, tenant, ReadChange(recording_options_));
+  const auto settings = LoadRecordingSettings(desk.database, desk.seal, tenant);
+  if (!settings) return;
+  for (const auto& sentence : Missing(*settings)) std::cerr << "note: " << sentence << std::endl;
 }
 
 int TenantCommand::List(Desk& desk) const {
   const Json tenants = TenantRows(desk.database);
   std::cout << (json_ ? AsJson(tenants) + "\n"
                       : AsTable(tenants, {"id", "name", "api_key", "has_api_secret",
-                                          "has_url_token", "zone", "region", "own_numbers"}));
+                                          "has_url_token", "zone", "region", "ai", "own_numbers"}));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "systemd/ctl/command.h"
+#include "systemd/ctl/recording_options.h"
 #include "systemd/ctl/tenant_options.h"
 
 namespace novofon::ctl {
@@ -16,12 +17,14 @@ class TenantCommand : public Command {
   int Add(Desk& desk) const;
   int Set(Desk& desk) const;
   int List(Desk& desk) const;
+  void SetRecordings(Desk& desk, TenantId tenant) const;
 
   CLI::App* app_;
   CLI::App* add_;
   CLI::App* set_;
   CLI::App* list_;
   TenantOptions options_;
+  RecordingOptions recording_options_;
   bool json_ = false;
 };
 

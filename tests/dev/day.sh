@@ -16,8 +16,10 @@ run_up() {
   done
   need_packages build servers
   use_directory "$directory"
-  build release
+  build release all novofon_standins
   start_instance "$port" "$https_port"
+  make_dialogues
+  start_transcriber
   play_day && status=0 || status=$?
   [[ -z $once ]] || exit "$status"
 
@@ -38,15 +40,17 @@ start_instance() {  # wishes: port, https port
   trap 'exit 130' INT
   trap 'exit 143' TERM
   make_secrets
-  say "Starting MariaDB, $pool_size processes of the pool and nginx in $root"
+  say "Starting MariaDB, $pool_size processes of the pool, nginx and the recordings' program in $root"
   start_database
   ctl migrate || die "the schema could not be applied; see above and $logs/mariadb.log"
   demo_tenant
+  start_standins
   start_pool
   start_nginx "$port" "$https_port"
   url=http://127.0.0.1:$port
   wait_for "the pool" 20 "$logs/webhook-1.out" echoes "$url"
   echoes "https://127.0.0.1:$https_port" --cacert "$etc/tls/cert.pem" || die "HTTPS does not answer; see $logs/nginx-error.log"
+  say "Novofon's API, Whisper and the language model are stand-ins here: they know the day's recordings by heart"
   echo "ready $url"
 }
 
@@ -57,7 +61,8 @@ demo_tenant() {
 }
 
 # The day: when, kind (novofonctl simulate-call), which caller, by which port; and what must have become of
-# each caller in the end: deals, calls in order, callback, recordings.
+# each caller in the end: deals, calls in order, callback, recordings (each with its transcript), deals with
+# name, address and date.
 day_calls='
 09:05 answered     1 http
 09:12 missed       2 https
@@ -70,14 +75,14 @@ day_calls='
 10:24 duplicate    7 https
 '
 day_becomes='
-1 1 answered          none   1
-2 1 missed,answered   closed 1
-3 1 missed            open   0
-4 1 answered,answered none   2
-5 1 answered          none   1
-6 1 answered          none   1
-7 1 answered          none   1
-8 0 answered          none   1
+1 1 answered          none   1 1
+2 1 missed,answered   closed 1 1
+3 1 missed            open   0 0
+4 1 answered,answered none   2 1
+5 1 answered          none   1 1
+6 1 answered          none   1 1
+7 1 answered          none   1 1
+8 0 answered          none   1 0
 '
 
 # The exit status says whether every call became what it should.
@@ -85,6 +90,7 @@ play_day() {
   local day=$root/day at kind caller scheme address yesterday took
   mkdir -p "$day"
   : >"$day/took"
+  laid=0
   yesterday=$(TZ=Europe/Moscow date -d yesterday +%F)
   # New clients at each start, so that a directory with older days can be used again.
   numbers=+7900$(printf %06d $(($(date +%s) % 1000000)))
@@ -101,15 +107,35 @@ play_day() {
     took=$(took_ms)
     last_event=$(jq --argjson last "$last_event" '[.[].id, $last] | max' <<<"$at_hand")
     echo "$numbers$caller $took" >>"$day/took"
+    lay_recordings_of "$numbers$caller"
     printf '    %s  %-12s %s%s by %-5s %s\n' "$at" "$kind" "$numbers" "$caller" "$scheme" "in its deal after $took ms" >&2
   done <<<"$day_calls"
 
+  say "Waiting for the recordings: fetched from the stand-in, transcribed, searched"
+  wait_for "the last recording" 120 "$logs/transcribe.out" recordings_finished
   local what
-  for what in deals calls callbacks recordings; do
+  for what in deals calls callbacks recordings transcripts suggestions; do
     ctl list "$what" --tenant demo --json --limit 100000 >"$day/$what.json" || die "the $what can't be listed"
   done
   show_deals
   compare_day
+}
+
+# What was said in the caller's calls that have no recording at the stand-in yet, before they are due.
+lay_recordings_of() {
+  local key call direction
+  while IFS=$'\t' read -r key call direction; do
+    [[ -n $key ]] || continue
+    [[ ! -e $standins/recordings/$(printf %s "$key" | cksum | cut -d' ' -f1).json ]] || continue
+    lay_recording "$key" "$call" $((laid++ % ${#dialogues[@]})) "$direction"
+  done < <(jq -rn --arg phone "$1" --argjson calls "$(ctl list calls --tenant demo --json)" \
+    --argjson recordings "$(ctl list recordings --tenant demo --json)" '
+    $calls[] | select(.phone == $phone) | . as $call | $recordings[]
+    | select(.pbx_call_id == $call.pbx_call_id) | [.call_id_with_rec, .pbx_call_id, $call.direction] | @tsv')
+}
+
+recordings_finished() {
+  ctl list recordings --tenant demo --json 2>/dev/null | jq -e 'all(.finished_at != null)' >/dev/null
 }
 
 # Everything kept since the last call has been applied; at_hand is then that part of the journal.
@@ -129,31 +155,34 @@ show_deals() {
   jq -rn --arg numbers "$numbers" --rawfile took "$day/took" --slurpfile deals "$day/deals.json" \
     --slurpfile calls "$day/calls.json" --slurpfile callbacks "$day/callbacks.json" '
     def cell($width): tostring | .[0:$width] | . + (" " * ($width - length) // "");
-    def line: "\(.[0] | cell(6)) \(.[1] | cell(8)) \(.[2] | cell(13)) \(.[3] | cell(18)) \(.[4] | cell(9)) \(.[5] | cell(10)) \(.[6])";
+    def line: "\(.[0] | cell(5)) \(.[1] | cell(7)) \(.[2] | cell(13)) \(.[3] | cell(18)) \(.[4] | cell(8)) \(.[5] | cell(8)) \(.[6] | cell(15)) \(.[7] | cell(33)) \(.[8])";
     ($took | split("\n") | map(select(. != "") | split(" ")) ) as $took
-    | (["deal", "column", "phone", "calls", "callback", "took, ms", "first note"] | line),
+    | (["deal", "column", "phone", "calls", "callback", "took, ms", "name", "address", "scheduled, UTC"] | line),
       ($deals[0][] | select(.phone | startswith($numbers)) | . as $deal
        | [.id, .column, .phone,
           ([$calls[0][] | select(.deal_id == $deal.id) | .outcome] | join(", ")),
           ([$callbacks[0][] | select(.phone == $deal.phone) | .state] | first // ""),
           ([$took[] | select(.[0] == $deal.phone) | .[1]] | first // "?"),
-          (.notes | if type == "string" then . else (.[0].text // .[0] // "") end | split("\n") | .[0:3] | join("; "))]
+          (.name // ""), (.address // ""), (.scheduled_at // "")]
        | line)'
 }
 
 compare_day() {
-  local caller deals outcomes callback recordings wanted got wrong=0
-  while read -r caller deals outcomes callback recordings; do
+  local caller deals outcomes callback recordings filled wanted got wrong=0
+  while read -r caller deals outcomes callback recordings filled; do
     [[ -n $caller ]] || continue
-    wanted="deals=$deals calls=$outcomes callback=$callback recordings=$recordings"
+    wanted="deals=$deals calls=$outcomes callback=$callback recordings=$recordings transcripts=$recordings filled=$filled"
     got=$(jq -rn --arg phone "$numbers$caller" --slurpfile deals "$day/deals.json" --slurpfile calls "$day/calls.json" \
-      --slurpfile callbacks "$day/callbacks.json" --slurpfile recordings "$day/recordings.json" '
+      --slurpfile callbacks "$day/callbacks.json" --slurpfile recordings "$day/recordings.json" \
+      --slurpfile transcripts "$day/transcripts.json" '
       ([$calls[0][] | select(.phone == $phone)] | sort_by(.started_at)) as $own
       | ([$own[].deal_id | numbers] | unique) as $of
       | "deals=\([$deals[0][] | select(.phone == $phone)] | length)"
       + " calls=\([$own[].outcome] | join(","))"
       + " callback=\([$callbacks[0][] | select(.phone == $phone) | .state] | first // "none")"
       + " recordings=\([$recordings[0][] | select(.pbx_call_id | IN($own[].pbx_call_id))] | length)"
+      + " transcripts=\([$transcripts[0][] | select(.text != "" and (.pbx_call_id | IN($own[].pbx_call_id)))] | length)"
+      + " filled=\([$deals[0][] | select(.phone == $phone and .name and .address and .scheduled_at)] | length)"
       + (if ($of | length) > 1 then " calls-in-deals=\($of)" else "" end)')
     [[ $got == "$wanted" ]] || { printf 'WRONG: %s%s: wanted %s, got %s\n' "$numbers" "$caller" "$wanted" "$got" >&2; wrong=1; }
   done <<<"$day_becomes"

@@ -21,7 +21,7 @@ use_directory() {  # sets root and the places in it
 
 # As root nothing runs as root, if others can get at the directory and the programs at all.
 choose_users() {
-  run_as=() run_database=(mariadbd) owner=$(id -un):$(id -gn) nginx_user=''
+  run_as=() as_pool=() run_database=(mariadbd) owner=$(id -un):$(id -gn) nginx_user=''
   ((EUID == 0)) || return 0
   local user path
   for user in "$pool_user" "$database_user"; do
@@ -37,6 +37,7 @@ choose_users() {
   nginx_user="user $pool_user;"
   run_as=(-u "$pool_user" -g "$pool_user")
   owner=$pool_user:$pool_user
+  as_pool=(setpriv "--reuid=$pool_user" "--regid=$(id -g "$pool_user")" --clear-groups --pdeathsig TERM --)
   # Not mariadbd --user: a process that changes its user outlives this script (launch).
   run_database=(setpriv "--reuid=$database_user" "--regid=$(id -g "$database_user")" --clear-groups
     --pdeathsig TERM -- mariadbd)
@@ -183,6 +184,43 @@ start_pool() {
   for ((i = 1; i <= pool_size; ++i)); do
     launch "webhook-$i" env "${settings[@]}" CREDENTIALS_DIRECTORY="$etc/credentials" \
       "$here/dev" supervise "$sockets/webhook-$i.sock" "${run_as[@]}"
+  done
+}
+
+# The provider and the two services, played on the loopback. Their URLs are settings of the tenant like any.
+start_standins() {
+  standins=$root/standins
+  mkdir -p "$standins/recordings"
+  jq -n --rawfile secret "$etc/demo-api-secret" '{api_key: "demo-key", api_secret: ($secret | rtrimstr("\n")),
+    stt_key: "demo-stt-key", llm_key: "demo-llm-key"}' >"$standins/accounts.json"
+  : >"$logs/standins.out"
+  launch standins "$here/build/release/tests/standins/novofon_standins" --dir "$standins"
+  wait_for "the stand-ins" 20 "$logs/standins.out" grep -q novofon "$logs/standins.out"
+  local novofon stt llm host
+  novofon=$(jq -r .novofon "$logs/standins.out") stt=$(jq -r .stt "$logs/standins.out") llm=$(jq -r .llm "$logs/standins.out")
+  host=${novofon#http://}
+  ctl tenant set --id demo --ai on --record-delay 2 --novofon-url "$novofon" --allow-host "$host" \
+    --stt-url "$stt" --stt-model whisper-1 --stt-key-file <(echo demo-stt-key) \
+    --llm-url "$llm" --llm-model openai/gpt-4o-mini --llm-key-file <(echo demo-llm-key) >/dev/null 2>&1 ||
+    die "the demo tenant's services could not be set"
+}
+
+# The recordings' program as its timer would run it, but more often.
+start_transcriber() {
+  local settings
+  mapfile -t settings <"$etc/novofon.env"
+  : >"$logs/transcribe.out"
+  launch transcribe "${as_pool[@]}" env "${settings[@]}" CREDENTIALS_DIRECTORY="$etc/credentials" "$here/dev" tick
+}
+
+tick() {
+  local child=''
+  trap '[[ -z $child ]] || kill -TERM "$child" 2>/dev/null; wait; exit 0' TERM
+  while :; do
+    "$here/build/release/systemd/novofon-transcribe" & child=$!
+    wait "$child" || true
+    sleep 2 & child=$!
+    wait "$child" || true
   done
 }
 

@@ -6,8 +6,9 @@ declare -A packages=(
     nlohmann-json3-dev libcurl4-openssl-dev libboost-dev libboost-log-dev libgtest-dev libsodium-dev libssl-dev
     libhowardhinnant-date-dev libphonenumber-dev libsystemd-dev libsndfile1-dev libcpp-httplib-dev
     libcli11-dev libprotobuf-dev zlib1g-dev"
-  [servers]="mariadb-server mariadb-client nginx spawn-fcgi openssl tzdata curl jq procps"
-  [tests]="systemd git espeak-ng"
+  [servers]="mariadb-server mariadb-client nginx spawn-fcgi openssl tzdata curl jq procps
+    espeak-ng sox libsox-fmt-mp3"
+  [tests]="systemd git"
   [bench]="php8.2-fpm php8.2-mysql php8.2-opcache"
   [lint]="clang-format clang-tidy git"
   [fuzz]="clang libclang-rt-14-dev"

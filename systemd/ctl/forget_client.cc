@@ -1,0 +1,184 @@
+#include "systemd/ctl/forget_client.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <iostream>
+#include <thread>
+
+#include "core/adapters/audio_directory.h"
+#include "core/adapters/forgetting.h"
+#include "core/adapters/mysql_link_budget.h"
+#include "core/adapters/novofon_api.h"
+#include "core/adapters/recording_settings_store.h"
+#include "core/adapters/retention.h"
+#include "core/cabinet_time.h"
+#include "core/phone.h"
+#include "core/recording_failure.h"
+#include "systemd/ctl/table.h"
+
+namespace novofon::ctl {
+namespace {
+
+constexpr std::size_t kMostExpired = 1'000'000;
+
+std::string HostName() {
+  std::array<char, 256> name{};
+  gethostname(name.data(), name.size() - 1);
+  return name.data();
+}
+
+TimePoint Now() {
+  return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());
+}
+
+// The provider's limit holds for this too.
+void WaitForTurn(Database& database, const std::string& api_key) {
+  MysqlLinkBudget budget(database);
+  while (const auto when = budget.Spend(api_key, Now())) {
+    Progress("the provider takes no more requests this minute; waiting");
+    std::this_thread::sleep_until(*when);
+  }
+}
+
+struct Outside {
+  std::uint64_t provider_copies = 0;
+  std::uint64_t audio_files = 0;
+  Json left = Json::array();  // what could not be erased, a sentence each
+};
+
+void EraseProviderCopies(Desk& desk, TenantId tenant, const Traces& traces, Outside& outside) {
+  const auto settings = LoadRecordingSettings(desk.database, desk.seal, tenant);
+  if (!settings || traces.recordings.empty()) return;
+  if (settings->account.api_secret.empty()) {
+    outside.left.push_back("the provider's copies: the tenant has no API secret");
+    return;
+  }
+  NovofonApi api;
+  for (const RecordingKey& recording : traces.recordings) {
+    WaitForTurn(desk.database, settings->account.api_key);
+    if (const auto failed = api.Erase(settings->account, recording)) {
+      outside.left.push_back("the provider's copy of " + recording.value + ": " +
+                             Describe(failed->error));
+    } else {
+      ++outside.provider_copies;
+    }
+  }
+}
+
+void EraseAudio(const Desk& desk, const Traces& traces, Outside& outside) {
+  AudioDirectory shelf(desk.state_dir, 0);
+  for (const KeptAudio& kept : traces.audio) {
+    if (shelf.Has(kept.audio)) {
+      shelf.Discard(kept.audio);
+      ++outside.audio_files;
+    } else if (kept.host != HostName()) {
+      outside.left.push_back(kept.audio + " on host " + kept.host);
+    }
+  }
+}
+
+std::string OnlyTenant(Database& database, const std::string& user_id) {
+  if (!user_id.empty()) return user_id;
+  const auto rows = database.Query(Sql() << "SELECT user_id FROM tenants LIMIT 2");
+  if (rows.size() != 1) {
+    throw Refused(kUsage, "--tenant is required; novofonctl tenant list shows the tenants");
+  }
+  return rows.front().Text(0);
+}
+
+Json Account(const ErasedRows& rows, const Outside& outside, std::uint64_t payloads) {
+  Json account;
+  account["clients"] = rows.clients;
+  account["deals"] = rows.deals;
+  account["notes"] = rows.notes;
+  account["callbacks"] = rows.callbacks;
+  account["calls"] = rows.calls;
+  account["recordings"] = rows.recordings;
+  account["audio_files"] = outside.audio_files;
+  account["transcripts"] = rows.transcripts;
+  account["suggestions"] = rows.suggestions;
+  account["journal_payloads"] = payloads;
+  account["provider_copies"] = outside.provider_copies;
+  account["left"] = outside.left;
+  return account;
+}
+
+void PrintAccount(const Json& account) {
+  for (const auto& [name, value] : account.items()) {
+    if (value.is_number()) std::cout << name << "  " << value << "\n";
+  }
+  for (const auto& sentence : account["left"]) {
+    std::cerr << "NOT erased: " << sentence.get<std::string>() << std::endl;
+  }
+  std::cout << std::flush;
+}
+
+Json RowOf(const KeptAudio& kept, const std::string& user_id) {
+  return Json{{"tenant", user_id},   {"pbx_call_id", kept.call.value},
+              {"audio", kept.audio}, {"host", kept.host},
+              {"bytes", kept.bytes}, {"fetched_at", FormatUtc(kept.fetched_at)}};
+}
+
+}  // namespace
+
+ForgetClient::ForgetClient(CLI::App& program)
+    : app_(program.add_subcommand(
+          "forget-client",
+          "Erase everything that is kept of a client: calls, deals, audio, transcripts, the"
+          " journal's payloads, the provider's recordings")) {
+  app_->add_option("PHONE", phone_, "One of the client's numbers")->required();
+  app_->add_option("--tenant", user_id_, "Whose client, by user_id; needed when there are several");
+  app_->add_flag("--json", json_, "For programs");
+}
+
+int ForgetClient::Run(Desk& desk) {
+  const Tenant tenant = OpenTenant(desk, OnlyTenant(desk.database, user_id_));
+  const auto phone = ParsePhone(phone_, tenant.rules.region);
+  if (!phone) throw Refused(kUsage, "'" + phone_ + "' is no telephone number");
+  const Traces traces = FindTraces(desk.database, tenant.id, *phone);
+  if (traces.in_work) {
+    throw Refused(kFailed,
+                  "one of the client's recordings is being worked at; try again in some minutes");
+  }
+  Outside outside;
+  EraseProviderCopies(desk, tenant.id, traces, outside);
+  EraseAudio(desk, traces, outside);
+  const ErasedRows rows = EraseRows(desk.database, tenant.id, traces);
+  const std::uint64_t payloads =
+      EraseJournal(desk.database, tenant, traces, [](std::uint64_t seen) {
+        if (seen % 100'000 == 0) Progress("looked at " + std::to_string(seen) + " events");
+      });
+  const Json account = Account(rows, outside, payloads);
+  if (json_) {
+    std::cout << AsJson(account) << std::endl;
+  } else {
+    PrintAccount(account);
+  }
+  return outside.left.empty() ? 0 : kFailed;
+}
+
+Retention::Retention(CLI::App& program)
+    : app_(program.add_subcommand("retention",
+                                  "Destroy audio that is older than its tenant keeps it")) {
+  app_->add_flag("--dry-run", dry_run_, "Only show what would be destroyed");
+  app_->add_flag("--json", json_, "For programs");
+}
+
+int Retention::Run(Desk& desk) {
+  AudioDirectory shelf(desk.state_dir, 0);
+  Json rows = Json::array();
+  for (const KeptAudio& kept : FindExpiredAudio(desk.database, desk.now, kMostExpired)) {
+    const auto named =
+        desk.database.Query(Sql() << "SELECT user_id FROM tenants WHERE id=" << kept.tenant.value);
+    Json row = RowOf(kept, named.empty() ? "" : named.front().Text(0));
+    row["destroyed"] = !dry_run_ && DestroyAudio(desk.database, shelf, HostName(), kept);
+    rows.push_back(std::move(row));
+  }
+  std::cout << (json_ ? AsJson(rows) + "\n"
+                      : AsTable(rows, {"tenant", "pbx_call_id", "fetched_at", "bytes", "host",
+                                       "destroyed"}));
+  return 0;
+}
+
+}  // namespace novofon::ctl

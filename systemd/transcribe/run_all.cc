@@ -1,0 +1,217 @@
+#include "systemd/transcribe/run_all.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <condition_variable>
+#include <mutex>
+#include <random>
+#include <thread>
+#include <vector>
+
+#include "core/adapters/audio_directory.h"
+#include "core/adapters/deal_filling.h"
+#include "core/adapters/log.h"
+#include "core/adapters/mysql_link_budget.h"
+#include "core/adapters/mysql_recording_book.h"
+#include "core/adapters/mysql_recording_leases.h"
+#include "core/adapters/recording_settings_store.h"
+#include "core/adapters/retention.h"
+#include "core/adapters/seal.h"
+#include "systemd/transcribe/job_log.h"
+#include "systemd/transcribe/run_lock.h"
+
+namespace novofon {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+// Kept up far more often than it lasts; after a host that died others wait so long.
+constexpr auto kLease = 120s;
+constexpr auto kKeepUpEvery = 30s;
+constexpr auto kAfterOwnFailure = 5min;
+constexpr std::size_t kMostExpired = 10'000;  // a run
+
+// What the threads of a run share.
+struct Run {
+  const Settings& settings;
+  Services& services;
+  const std::stop_token& stop;
+  const std::function<TimePoint()>& now;
+  RunId id;
+  steady_clock::time_point until;
+
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  int working = 0;
+  RunReport report;
+
+  bool MayTakeMore() const { return !stop.stop_requested() && steady_clock::now() < until; }
+};
+
+std::string HostName() {
+  std::array<char, 256> name{};
+  gethostname(name.data(), name.size() - 1);
+  return name.data();
+}
+
+Jitter NewJitter() {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return Jitter{std::uniform_real_distribution<double>(0, 1)(random)};
+}
+
+// One of the threads: takes recordings one after another.
+class Worker {
+ public:
+  explicit Worker(Run& run)
+      : run_(run),
+        database_(run.settings.database),
+        leases_(database_),
+        book_(database_, HostName()),
+        budget_(database_),
+        shelf_(run.settings.state_dir, run.settings.free_floor),
+        seal_(run.settings.seal_key) {}
+
+  void Work() {
+    while (run_.MayTakeMore()) {
+      const auto job = leases_.Take(run_.id, run_.now(), kLease);
+      if (!job) return;
+      WorkAt(*job);
+    }
+  }
+
+ private:
+  void WorkAt(const RecordingJob& job) {
+    const auto settings = LoadRecordingSettings(database_, seal_, job.tenant);
+    if (!settings) {
+      static_cast<void>(book_.Save(job, Ended{Stage::kGaveUp, "its tenant is gone"}, run_.now()));
+      return;
+    }
+    const Workshop shop = WorkshopFor(*settings);
+    try {
+      RunOneJob(job, *settings, shop);
+    } catch (const Unavailable& error) {
+      // The database throws it too; then this throws again, and the run ends.
+      const Later later{run_.now() + kAfterOwnFailure, error.what()};
+      if (book_.Save(job, later, run_.now())) shop.told(job, later);
+    }
+  }
+
+  Workshop WorkshopFor(const RecordingSettings& settings) {
+    return {book_,
+            budget_,
+            shelf_,
+            *run_.services.source,
+            *run_.services.listener,
+            *run_.services.transcriber,
+            *run_.services.extractor,
+            run_.now,
+            NewJitter,
+            [this, &settings](const RecordingJob& job, const Progress& progress) {
+              Told(settings, job, progress);
+            }};
+  }
+
+  void Told(const RecordingSettings& settings, const RecordingJob& job, const Progress& progress) {
+    LogProgress(settings, job, progress);
+    if (NextStage(progress)) return;
+    const bool finished =
+        std::holds_alternative<FillDeal>(progress) || std::holds_alternative<Ended>(progress);
+    const std::lock_guard lock(run_.mutex);
+    ++(finished ? run_.report.finished : run_.report.put_off);
+  }
+
+  Run& run_;
+  Database database_;
+  MysqlRecordingLeases leases_;
+  MysqlRecordingBook book_;
+  MysqlLinkBudget budget_;
+  AudioDirectory shelf_;
+  Seal seal_;
+};
+
+void WorkAlone(Run& run) {
+  std::string why;
+  try {
+    Worker(run).Work();
+  } catch (const std::exception& error) {
+    why = error.what();
+    Log(Level::kError, "run_broken", "The recordings' program ends early; the next run goes on",
+        {{"why", why}});
+  }
+  const std::lock_guard lock(run.mutex);
+  --run.working;
+  run.report.broken = run.report.broken || !why.empty();
+  run.changed.notify_all();
+}
+
+void TakeOver(const RunLock& lock, RecordingLeases& leases, TimePoint now) {
+  for (const RunId& dead : lock.Dead()) {
+    leases.Inherit(dead, now);
+    lock.Forget(dead);
+  }
+}
+
+// The deals of calls whose END came after their recording was done.
+void FillLate(Database& database, const Seal& seal, TimePoint now) {
+  for (const auto& [tenant, recording] : FindLate(database, now)) {
+    const auto settings = LoadRecordingSettings(database, seal, tenant);
+    if (!settings) continue;
+    database.InTransaction([&, tenant = tenant, &recording = recording] {
+      FillDealOf(database, tenant, recording, settings->fill);
+    });
+  }
+}
+
+void DestroyExpired(Database& database, const Settings& settings, TimePoint now) {
+  AudioDirectory shelf(settings.state_dir, settings.free_floor);
+  const std::string host = HostName();
+  int destroyed = 0;
+  for (const KeptAudio& kept : FindExpiredAudio(database, now, kMostExpired)) {
+    if (DestroyAudio(database, shelf, host, kept)) ++destroyed;
+  }
+  if (destroyed == 0) return;
+  Log(Level::kNotice, "audio_destroyed", "Recordings older than their tenants keep them are gone",
+      {{"recordings", std::to_string(destroyed)}});
+}
+
+// Until all threads have ended; a database that is away for a moment doesn't end the run.
+void KeepLeases(Run& run, RecordingLeases& leases) {
+  std::unique_lock lock(run.mutex);
+  while (!run.changed.wait_for(lock, kKeepUpEvery, [&] { return run.working == 0; })) {
+    lock.unlock();
+    try {
+      leases.KeepUp(run.id, run.now(), kLease);
+    } catch (const Unavailable& error) {
+      Log(Level::kWarning, "leases_not_kept", "Leases could not be kept up; others may take over",
+          {{"why", error.what()}});
+    }
+    lock.lock();
+  }
+}
+
+}  // namespace
+
+RunReport RunAll(const Settings& settings, Services& services, const std::stop_token& stop,
+                 const std::function<TimePoint()>& now) {
+  Database database(settings.database);
+  MysqlRecordingLeases leases(database);
+  const RunLock lock(settings.state_dir / "runs");
+  TakeOver(lock, leases, now());
+  FillLate(database, Seal(settings.seal_key), now());
+  DestroyExpired(database, settings, now());
+  Run run{settings, services,   stop,
+          now,      lock.run(), steady_clock::now() + settings.run_for,
+          {},       {},         settings.jobs_in_flight,
+          {}};
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < settings.jobs_in_flight; ++i) threads.emplace_back([&] { WorkAlone(run); });
+    KeepLeases(run, leases);
+  }
+  leases.Inherit(run.id, now());
+  return run.report;
+}
+
+}  // namespace novofon
