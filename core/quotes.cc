@@ -89,17 +89,20 @@ std::optional<Passage> FindWhole(std::string_view key, const std::vector<Turn>& 
   return of_operator;
 }
 
-// The model sees a dialogue with labels and copies them.
-std::string_view WithoutLabel(std::string_view quote) {
+// The model sees a dialogue with labels and copies them. A server that tells voices apart has
+// labels of its own.
+std::string_view WithoutLabel(std::string_view quote, const std::vector<Turn>& turns) {
   quote = WithoutBlanks(quote);
-  for (const std::string_view label : {kClient, kOperator}) {
-    if (!quote.starts_with(label) || !quote.substr(label.size()).starts_with(':')) continue;
-    return WithoutBlanks(quote.substr(label.size() + 1));
-  }
-  return quote;
+  const auto colon = quote.find(':');
+  if (colon == std::string_view::npos) return quote;
+  const std::string_view label = quote.substr(0, colon);
+  const bool known =
+      label == kClient || label == kOperator ||
+      std::ranges::any_of(turns, [&](const Turn& turn) { return turn.speaker == label; });
+  return known ? WithoutBlanks(quote.substr(colon + 1)) : quote;
 }
 
-std::vector<std::string> KeysOfPieces(std::string_view quote) {
+std::vector<std::string> KeysOfPieces(std::string_view quote, const std::vector<Turn>& turns) {
   std::vector<std::string> keys;
   while (!quote.empty()) {
     std::size_t end = quote.size();
@@ -110,7 +113,7 @@ std::vector<std::string> KeysOfPieces(std::string_view quote) {
       end = at;
       next = at + mark.size();
     }
-    std::string key = KeyOf(WithoutLabel(quote.substr(0, end)));
+    std::string key = KeyOf(WithoutLabel(quote.substr(0, end), turns));
     if (!key.empty()) keys.push_back(std::move(key));
     quote.remove_prefix(next);
   }
@@ -157,10 +160,10 @@ std::vector<Turn> TurnsOf(const Transcript& transcript) {
 }
 
 std::vector<Passage> FindPassages(std::string_view quote, const std::vector<Turn>& turns) {
-  const std::string whole = KeyOf(WithoutLabel(quote));
+  const std::string whole = KeyOf(WithoutLabel(quote, turns));
   if (whole.empty()) return {};
   if (const auto found = FindWhole(whole, turns)) return {*found};
-  const std::vector<std::string> keys = KeysOfPieces(quote);
+  const std::vector<std::string> keys = KeysOfPieces(quote, turns);
   if (keys.size() < 2 || keys.size() > kMostPieces) return {};
   Passage from;
   while (const auto first = FindFrom(keys[0], turns, from)) {

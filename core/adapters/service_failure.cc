@@ -41,7 +41,15 @@ void ReadErrorObject(const Json& told, Failed& failed) {
                            &Member(told, "type"), &Member(told, "name")}) {
     if (error.type.empty()) error.type = TextOf(*type);
   }
+  // OpenRouter's moderation has no type of its own; without one a 403 would be the account's.
+  const bool flagged =
+      Member(metadata, "flagged_input").is_string() || Member(metadata, "reasons").is_array();
+  if (flagged && error.type.empty()) error.type = "moderation";
   error.message = TextOf(Member(told, "message"));
+  // «Provider returned error»: what he returned says more.
+  if (const Json& raw = Member(metadata, "raw"); raw.is_string()) {
+    error.message += ": " + raw.get<std::string>();
+  }
   if (const Json& retry = Member(availability, "retryable"); retry.is_boolean()) {
     error.server_says_retry = retry.get<bool>();
   }

@@ -1,0 +1,30 @@
+// Asks a language model behind an OpenAI-compatible /chat/completions: OpenRouter or any other.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "core/recording_ports.h"
+
+namespace novofon {
+
+// Of one exchange. There are at most four: one for each thing that a server refuses to be asked.
+struct ChatLimits {
+  std::chrono::milliseconds connect_timeout{10'000};
+  std::chrono::milliseconds timeout{120'000};
+  std::uint64_t most_bytes = 1024 * 1024;  // of the answer
+};
+
+class ChatExtractor : public Extractor {
+ public:
+  explicit ChatExtractor(ChatLimits limits = {}) : limits_(limits) {}
+
+  // Nobody is asked about a call in which nothing was said.
+  std::variant<Extracted, Failed> Extract(const ModelService& service,
+                                          const Transcript& transcript) override;
+
+ private:
+  ChatLimits limits_;
+};
+
+}  // namespace novofon
