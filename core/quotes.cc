@@ -59,23 +59,16 @@ std::optional<std::size_t> LastOfMatch(const Turn& turn, std::size_t first, std:
   return std::nullopt;
 }
 
-std::optional<Passage> FindFrom(std::string_view key, const std::vector<Turn>& turns,
-                                Passage from) {
+// Looks at no more than `most` words from `from` on.
+std::optional<Passage> FindFrom(std::string_view key, const std::vector<Turn>& turns, Passage from,
+                                std::size_t most = std::string::npos) {
   for (std::size_t t = from.turn; t < turns.size(); ++t) {
     for (std::size_t w = t == from.turn ? from.first : 0; w < turns[t].words.size(); ++w) {
+      if (most-- == 0) return std::nullopt;
       if (const auto last = LastOfMatch(turns[t], w, key)) return Passage{t, w, *last};
     }
   }
   return std::nullopt;
-}
-
-Passage Behind(const Passage& passage) { return {passage.turn, passage.last + 1, 0}; }
-
-std::size_t WordsBetween(const std::vector<Turn>& turns, const Passage& a, const Passage& b) {
-  if (a.turn == b.turn) return b.first - a.last - 1;
-  std::size_t between = turns[a.turn].words.size() - a.last - 1 + b.first;
-  for (std::size_t t = a.turn + 1; t < b.turn; ++t) between += turns[t].words.size();
-  return between;
 }
 
 std::optional<Passage> FindWhole(std::string_view key, const std::vector<Turn>& turns) {
@@ -125,8 +118,9 @@ std::vector<Passage> Follow(const std::vector<std::string>& keys, const std::vec
                             const Passage& first) {
   std::vector<Passage> chain{first};
   for (std::size_t i = 1; i < keys.size(); ++i) {
-    const auto next = FindFrom(keys[i], turns, Behind(chain.back()));
-    if (!next || WordsBetween(turns, chain.back(), *next) > kFarthest) return {};
+    const Passage behind{chain.back().turn, chain.back().last + 1, 0};
+    const auto next = FindFrom(keys[i], turns, behind, kFarthest + 1);
+    if (!next) return {};
     chain.push_back(*next);
   }
   return chain;

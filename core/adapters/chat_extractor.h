@@ -12,7 +12,7 @@ namespace novofon {
 struct ChatLimits {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds timeout{120'000};
-  std::uint64_t most_bytes = 1024 * 1024;  // of the answer
+  std::uint64_t most_bytes = std::uint64_t{1024} * 1024;  // of the answer
 };
 
 class ChatExtractor : public Extractor {
