@@ -43,6 +43,7 @@ std::variant<Extracted, Failed> ChatExtractor::Extract(const ModelService& servi
   request.connect_timeout = limits_.connect_timeout;
   request.timeout = limits_.timeout;
   request.most_bytes = limits_.most_bytes;
+  request.stop = stop_;
   request.headers = {"Content-Type: application/json"};
   if (const auto key = WithoutBlanks(service.key.Reveal()); !key.empty()) {
     request.headers.push_back("Authorization: Bearer " + std::string(key));

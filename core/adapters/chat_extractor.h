@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <stop_token>
+#include <utility>
 
 #include "core/recording_ports.h"
 
@@ -17,7 +19,9 @@ struct ChatLimits {
 
 class ChatExtractor : public Extractor {
  public:
-  explicit ChatExtractor(ChatLimits limits = {}) : limits_(limits) {}
+  // `stop` ends what is under way.
+  explicit ChatExtractor(ChatLimits limits = {}, std::stop_token stop = {})
+      : limits_(limits), stop_(std::move(stop)) {}
 
   // Nobody is asked about a call in which nothing was said.
   std::variant<Extracted, Failed> Extract(const ModelService& service,
@@ -25,6 +29,7 @@ class ChatExtractor : public Extractor {
 
  private:
   ChatLimits limits_;
+  std::stop_token stop_;
 };
 
 }  // namespace novofon
