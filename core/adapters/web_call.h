@@ -25,8 +25,9 @@ struct FormWithFile {
 };
 
 struct StreamedBody {
-  std::uint64_t bytes = 0;                                      // of the whole body
-  std::function<std::size_t(char* to, std::size_t most)> next;  // 0: at the end
+  std::uint64_t bytes = 0;  // of the whole body
+  // 0: at the end, or because there is no more. Called by C code, so it must not throw.
+  std::function<std::size_t(char* to, std::size_t most)> next;
 };
 
 using WebBody = std::variant<std::monostate, std::string, FormWithFile, StreamedBody>;
@@ -37,10 +38,10 @@ struct WebCall {
   std::vector<std::string> headers;  // "Name: value", the body's type among them
   WebBody body;                      // none: GET
   std::chrono::milliseconds connect_timeout{10'000};
-  std::chrono::milliseconds timeout{60'000};   // of the whole exchange
-  std::chrono::seconds slow_for{0};            // give up below 1,000 bytes/s for so long; 0: never.
-                                               // Not for servers that think before they answer
-  std::uint64_t most_bytes = 8 * 1024 * 1024;  // of an answer
+  std::chrono::milliseconds timeout{60'000};  // of the whole exchange
+  std::chrono::seconds slow_for{0};           // give up below 1,000 bytes/s for so long; 0: never.
+                                              // Not for servers that think before they answer
+  std::uint64_t most_bytes = 8ULL * 1024 * 1024;  // of an answer
 };
 
 struct WebAnswer {
@@ -56,7 +57,7 @@ struct WebAnswer {
 using Sink = std::function<bool(std::string_view)>;
 
 // kForbiddenTarget also when the name leads to an address that isn't public. Compressed answers are
-// left as they are.
+// left as they are. Throws Unavailable when the body can't be read to its end.
 std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink& sink = {});
 
 }  // namespace novofon
