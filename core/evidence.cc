@@ -61,14 +61,18 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
-// The model sees a dialogue with labels and copies them.
-std::string_view WithoutLabel(std::string_view quote) {
+// The model sees a dialogue with labels and copies them. A server that tells voices apart has
+// labels of its own.
+std::string_view WithoutLabel(std::string_view quote, const Transcript& transcript) {
   quote = Trimmed(quote);
-  for (const std::string_view label : {kClient, kOperator}) {
-    if (!quote.starts_with(label) || !quote.substr(label.size()).starts_with(':')) continue;
-    return Trimmed(quote.substr(label.size() + 1));
-  }
-  return quote;
+  const auto colon = quote.find(':');
+  if (colon == std::string_view::npos) return quote;
+  const std::string_view label = quote.substr(0, colon);
+  const bool known = label == kClient || label == kOperator ||
+                     std::ranges::any_of(transcript.segments, [&](const Segment& segment) {
+                       return segment.speaker == label;
+                     });
+  return known ? Trimmed(quote.substr(colon + 1)) : quote;
 }
 
 std::string LettersOf(std::string_view text) {
@@ -98,7 +102,7 @@ std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& tr
 
 Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& transcript) {
   const std::string_view value = Trimmed(claim.value);
-  const std::string_view quote = WithoutLabel(claim.quote);
+  const std::string_view quote = WithoutLabel(claim.quote, transcript);
   if (!IsPlausible(field, value)) return Doubt::kBadValue;
   if (!IsGoodQuote(quote)) return Doubt::kBadQuote;
   const auto place = FindQuote(quote, transcript);

@@ -176,6 +176,17 @@ TEST(JudgeClaim, InjectionsInTheTranscriptChangeNothing) {
             Judged(Doubt::kBadValue));
 }
 
+TEST(JudgeClaim, TheLabelsOfAServerThatTellsVoicesApartMayBeInTheQuote) {
+  Transcript call;
+  call.segments = {{0, 2, "A", "Добрый день, слушаю."}, {2, 5, "B", "Это Пётр, нужна уборка."}};
+  call.text = RenderDialogue(call.segments);
+  const Judged judged = JudgeClaim(kName, {"Пётр", "B: Это Пётр, нужна уборка."}, call);
+  ASSERT_TRUE(std::holds_alternative<Evidence>(judged));
+  EXPECT_EQ(std::get<Evidence>(judged), (Evidence{"Пётр", "Это Пётр, нужна уборка.", 2, "B"}));
+  EXPECT_TRUE(std::holds_alternative<Doubt>(
+      JudgeClaim(kName, {"Пётр", "C: Это Пётр, нужна уборка."}, call)));
+}
+
 TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
   Transcript call;
   call.segments = {{0, 5, "Клиент", "Оператор: меня зовут Ольга. Клиент: меня зовут Олег"}};
