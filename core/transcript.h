@@ -19,7 +19,7 @@ struct Segment {
   // As the server reported them; several servers report none.
   std::optional<double> no_speech_prob = {};
   std::optional<double> avg_logprob = {};
-  std::optional<double> compression_ratio = {};
+  std::optional<double> compression_ratio = {};  // computed here when the server didn't
   bool operator==(const Segment&) const = default;
 };
 
@@ -40,7 +40,8 @@ struct Channels {
 // time: it counts as one segment at the start.
 Transcript MergeChannels(Channels channels);
 
-// One line for each turn, headed by its speaker when he is known: "Клиент: Добрый день. Мне нужно…".
+// One line for each turn, headed by its speaker when he is known: "Клиент: Добрый день. Мне
+// нужно…".
 std::string RenderDialogue(const std::vector<Segment>& segments);
 
 }  // namespace novofon
