@@ -159,9 +159,6 @@ TransportError Meaning(CURLcode code, const Exchange& exchange) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
       return TransportError::kForbiddenTarget;
-    case CURLE_ABORTED_BY_CALLBACK:
-      return exchange.call.stop.stop_requested() ? TransportError::kStopped
-                                                 : TransportError::kCutShort;
     case CURLE_OPERATION_TIMEDOUT:
       return TransportError::kTimeout;
     case CURLE_WRITE_ERROR:
@@ -236,6 +233,9 @@ std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink&
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, TakeAnswer);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &exchange);
   const CURLcode code = curl_easy_perform(curl.get());
+  if (code == CURLE_ABORTED_BY_CALLBACK && call.stop.stop_requested()) {
+    return TransportError::kStopped;
+  }
   if (code == CURLE_READ_ERROR || code == CURLE_ABORTED_BY_CALLBACK) {
     throw Unavailable("the body of a request can't be read");
   }
