@@ -118,6 +118,7 @@ Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, con
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
+  job.probe = false;
   if (const auto* fetched = std::get_if<Fetched>(&progress)) {
     job.audio = fetched->audio;
     job.sound = fetched->sound;
@@ -127,13 +128,16 @@ void Advance(RecordingJob& job, const Progress& progress, Stage to) {
 }  // namespace
 
 void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Workshop& shop) {
+  Progress progress = DoStage(job, settings, shop);
   for (;;) {
-    const Progress progress = DoStage(job, settings, shop);
     if (!shop.book.Save(job, progress, shop.now())) return;
     shop.told(job, progress);
     const auto next = NextStage(progress);
     if (!next) return;
     Advance(job, progress, *next);
+    const auto paused_until = shop.book.PausedUntil(job, shop.now());
+    progress = paused_until ? GivenBack{*paused_until, "its stage is paused"}
+                            : DoStage(job, settings, shop);
   }
 }
 

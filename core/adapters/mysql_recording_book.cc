@@ -1,5 +1,7 @@
 #include "core/adapters/mysql_recording_book.h"
 
+#include <algorithm>
+
 #include "core/adapters/deal_filling.h"
 #include "core/adapters/segments_json.h"
 #include "core/cabinet_time.h"
@@ -13,6 +15,11 @@ constexpr std::size_t kMostError = 500;
 Sql OfJob(const RecordingJob& job) {
   return Sql() << " WHERE tenant_id=" << job.tenant.value
                << " AND recording_key=" << Bytes{job.recording.value};
+}
+
+Sql OfStage(const RecordingJob& job) {
+  return Sql() << " WHERE tenant_id=" << job.tenant.value
+               << " AND stage=" << Text{NameOf(job.stage)};
 }
 
 bool IsOurs(Database& database, const RecordingJob& job) {
@@ -70,10 +77,8 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 // stands; only a probe that failed makes the next pause longer.
 TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& paused,
                 TimePoint now) {
-  Sql where;
-  where << " WHERE tenant_id=" << job.tenant.value << " AND stage=" << Text{NameOf(job.stage)};
-  const auto rows =
-      database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << where << " FOR UPDATE");
+  const auto rows = database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << OfStage(job)
+                                         << " FOR UPDATE");
   if (!rows.empty() && !job.probe) return rows.front().Time(1);
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
   const TimePoint until = now + NextProbe(pauses);
@@ -88,8 +93,7 @@ TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& 
 
 void EndPause(Database& database, const RecordingJob& job) {
   if (!job.probe) return;
-  database.Execute(Sql() << "DELETE FROM paused_stages WHERE tenant_id=" << job.tenant.value
-                         << " AND stage=" << Text{NameOf(job.stage)});
+  database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
 }
 
 class Saving {
@@ -159,6 +163,12 @@ bool MysqlRecordingBook::Save(const RecordingJob& job, const Progress& progress,
     saving.Finish();
   });
   return ours;
+}
+
+std::optional<TimePoint> MysqlRecordingBook::PausedUntil(const RecordingJob& job, TimePoint now) {
+  const auto rows = database_.Query(Sql() << "SELECT until FROM paused_stages" << OfStage(job));
+  if (rows.empty()) return std::nullopt;
+  return std::max(rows.front().Time(0), now);
 }
 
 Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {

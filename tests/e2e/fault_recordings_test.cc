@@ -82,6 +82,8 @@ TEST_P(KilledProgram, FinishesWithTheNextRunAndPaysForNoFinishedStageAgain) {
   EXPECT_EQ(script.Count(Service::kLink, call.key), done >= 1 ? 1U : 2U) << "done is done";
 }
 
+std::string PlaceName(const testing::TestParamInfo<Place>& place) { return place.param.name; }
+
 INSTANTIATE_TEST_SUITE_P(
     At, KilledProgram,
     testing::Values(Place{"TheRequestForALink", Service::kLink, "waiting", ""},
@@ -92,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Place{"TheExtraction", Service::kLlm, "transcribed", ""},
                     Place{"SavingWhatWasFound", Service::kLlm, "transcribed", "extracted"},
                     Place{"FillingTheDeal", Service::kLlm, "extracted", "done"}),
-    [](const testing::TestParamInfo<Place>& info) { return info.param.name; });
+    PlaceName);
 
 TEST(ToldToEnd, TheProgramGivesBackWhatIsUnderWay) {
   Recordings recordings;
@@ -111,7 +113,7 @@ TEST(ToldToEnd, TheProgramGivesBackWhatIsUnderWay) {
   recordings.script().Release();
   const auto left = recordings.Only("recordings", tenant);
   EXPECT_EQ(left["stage"], "fetched") << "what was finished is saved";
-  EXPECT_EQ(left["attempts"], 1) << "it is no attempt that failed";
+  EXPECT_EQ(left["attempts"], 0) << "it is no attempt that failed";
   EXPECT_EQ(left["leased"], false);
   recordings.Run();
   EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done");
@@ -132,7 +134,10 @@ TEST(TwoPrograms, TakeEachOfAThousandRecordingsOnce) {
       call.key = "1700000000." + std::to_string(number);
       call.call = "in_" + std::to_string(number);
       call.client = "7916" + std::to_string(1000000 + number);
-      recordings.services().shelf().Put(Recordings::Dialogue(call, number, 4));
+      auto dialogue = Recordings::Dialogue(call, number, 4);
+      dialogue.file = standins::Tones(number, 4);  // one side, as most recordings are
+      for (auto& said : dialogue.says) said.channel = 0;
+      recordings.services().shelf().Put(std::move(dialogue));
       CallScript script;
       script.id = call.call;
       script.client = call.client;
@@ -153,7 +158,7 @@ TEST(TwoPrograms, TakeEachOfAThousandRecordingsOnce) {
       const std::string key = recording["call_id_with_rec"];
       ASSERT_EQ(recording["stage"], "done") << recording.dump(1);
       ASSERT_EQ(recordings.script().Count(Service::kFile, key), 1U) << key;
-      ASSERT_EQ(recordings.script().Count(Service::kStt, key), 2U) << key;
+      ASSERT_EQ(recordings.script().Count(Service::kStt, key), 1U) << key;
       ASSERT_EQ(recordings.script().Count(Service::kLlm, key), 1U) << key;
     }
     ASSERT_EQ(recordings.List("deals", tenant).size(), static_cast<std::size_t>(kEach));

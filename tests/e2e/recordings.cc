@@ -44,6 +44,9 @@ Tenant Recordings::AddTenant(const std::vector<std::string>& more) {
       "--llm-model",    "openai/gpt-4o-mini",
       "--llm-key-file", llm_key,
       "--allow-host",   "127.0.0.1:" + std::to_string(services_.port())};
+  stack_.ctl().Run(arguments);
+  if (more.empty()) return tenant;
+  arguments = {"tenant", "set", "--id", tenant.id};
   arguments.insert(arguments.end(), more.begin(), more.end());
   stack_.ctl().Run(arguments);
   return tenant;
@@ -56,13 +59,19 @@ standins::Recording Recordings::Dialogue(const RecordedCall& call, unsigned numb
   recording.call = call.call;
   recording.file = standins::Tones(number, seconds, 2);
   const std::string house = std::to_string(number % 90 + 1);
-  recording.says = {{0, 1, 2, "Добрый день, компания Чистый дом."},
-                    {1, 3, 1, "Здравствуйте, меня зовут Анна."},
-                    {3, 4, 2, "Назовите адрес, пожалуйста."},
-                    {4, 6, 1, "Садовая улица, дом " + house + "."},
-                    {6, seconds, 1, "Приезжайте завтра в одиннадцать утра."}};
+  const std::string block = std::to_string(number / 90 + 1);
+  // The longest text is what the stand-ins know a call by.
+  const double tenth = seconds / 10;
+  recording.says = {{0, tenth, 2, "Добрый день, компания Чистый дом."},
+                    {tenth, 2 * tenth, 1, "Здравствуйте, меня зовут Анна."},
+                    {2 * tenth, 3 * tenth, 2, "Назовите адрес, пожалуйста."},
+                    {3 * tenth, 9 * tenth, 1,
+                     "Садовая улица, дом " + house + ", корпус " + block +
+                         ", вход со двора, домофон не работает."},
+                    {9 * tenth, seconds, 1, "Приезжайте завтра в одиннадцать утра."}};
+  const std::string address = "Садовая улица, дом " + house + ", корпус " + block;
   recording.finds = {{"name", {"Анна", "меня зовут Анна"}},
-                     {"address", {"Садовая улица, дом " + house, "Садовая улица, дом " + house}},
+                     {"address", {address, address}},
                      {"when", {"завтра в одиннадцать утра", "завтра в одиннадцать утра"}}};
   return recording;
 }

@@ -69,6 +69,7 @@ TEST_F(RecordingsTest, ARecordingBecomesATranscriptAndFillsItsDeal) {
 
   const auto deal = it().Only("deals", tenant);
   EXPECT_EQ(deal["name"], "Анна");
+  EXPECT_EQ(deal["address"], "Садовая улица, дом 2, корпус 1");
   EXPECT_EQ(deal["scheduled_at"], "2026-03-03T08:00:00Z") << "tomorrow at eleven in Moscow";
   EXPECT_NE(deal["notes"].get<std::string>().find(
                 "🎙️ Расшифровка разговора\nОператор: "),
@@ -154,7 +155,7 @@ TEST_F(RecordingsTest, WhatAPersonWroteStaysAndTheModelOnlySuggests) {
   it().Run();
   const auto deal = it().Only("deals", tenant);
   EXPECT_EQ(deal["name"], "Пётр");
-  EXPECT_FALSE(deal["address"].is_null());
+  EXPECT_FALSE(deal["address"].is_null()) << it().List("suggestions", tenant).dump(1);
   std::string name_suggestion;
   std::string address_suggestion;
   for (const auto& suggestion : it().List("suggestions", tenant)) {
