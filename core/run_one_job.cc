@@ -96,6 +96,7 @@ Progress Extract(const RecordingJob& job, const RecordingSettings& settings, con
 
 Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
   if (const auto too_often = AfterCrashes(job)) return *too_often;
+  if (!job.probe && shop.book.IsPaused(job, shop.now())) return GivenBack{shop.now(), ""};
   switch (job.stage) {
     case Stage::kWaiting:
       return Fetch(job, settings, shop);
@@ -118,6 +119,7 @@ Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, con
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
+  job.probe = false;  // of the next stage nothing is tried out
   if (const auto* fetched = std::get_if<Fetched>(&progress)) {
     job.audio = fetched->audio;
     job.sound = fetched->sound;

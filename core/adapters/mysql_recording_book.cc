@@ -15,6 +15,12 @@ Sql OfJob(const RecordingJob& job) {
                << " AND recording_key=" << Bytes{job.recording.value};
 }
 
+// Of its tenant's pause.
+Sql OfStage(const RecordingJob& job) {
+  return Sql() << " WHERE tenant_id=" << job.tenant.value
+               << " AND stage=" << Text{NameOf(job.stage)};
+}
+
 bool IsOurs(Database& database, const RecordingJob& job) {
   const auto rows = database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
                                          << " AND lease=" << job.lease << " FOR UPDATE");
@@ -70,10 +76,8 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 // stands; only a probe that failed makes the next pause longer.
 TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& paused,
                 TimePoint now) {
-  Sql where;
-  where << " WHERE tenant_id=" << job.tenant.value << " AND stage=" << Text{NameOf(job.stage)};
-  const auto rows =
-      database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << where << " FOR UPDATE");
+  const auto rows = database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << OfStage(job)
+                                         << " FOR UPDATE");
   if (!rows.empty() && !job.probe) return rows.front().Time(1);
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
   const TimePoint until = now + NextProbe(pauses);
@@ -88,8 +92,7 @@ TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& 
 
 void EndPause(Database& database, const RecordingJob& job) {
   if (!job.probe) return;
-  database.Execute(Sql() << "DELETE FROM paused_stages WHERE tenant_id=" << job.tenant.value
-                         << " AND stage=" << Text{NameOf(job.stage)});
+  database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
 }
 
 class Saving {
@@ -159,6 +162,12 @@ bool MysqlRecordingBook::Save(const RecordingJob& job, const Progress& progress,
     saving.Finish();
   });
   return ours;
+}
+
+bool MysqlRecordingBook::IsPaused(const RecordingJob& job, TimePoint now) {
+  return !database_
+              .Query(Sql() << "SELECT 1 FROM paused_stages" << OfStage(job) << " AND until>" << now)
+              .empty();
 }
 
 Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {
