@@ -21,9 +21,11 @@ Sql OfStage(const RecordingJob& job) {
                << " AND stage=" << Text{NameOf(job.stage)};
 }
 
+// What is finished is nobody's: its holder may not know that it is, when the answer was lost.
 bool IsOurs(Database& database, const RecordingJob& job) {
   const auto rows = database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
-                                         << " AND lease=" << job.lease << " FOR UPDATE");
+                                         << " AND lease=" << job.lease
+                                         << " AND work_at IS NOT NULL FOR UPDATE");
   return !rows.empty();
 }
 
@@ -41,6 +43,9 @@ void WriteEnd(Sql& sql, const Ended& end, TimePoint now) {
 void WriteLater(Sql& sql, TimePoint at, const std::string& error) {
   sql << "work_at=" << at << ",held_by=NULL,error=" << Text{WholeCharacters(error, kMostError)};
 }
+
+// It was no attempt. Saving it twice is no harm.
+void WriteUncounted(Sql& sql) { sql << ",attempts=GREATEST(attempts,1)-1"; }
 
 void SaveTranscript(Database& database, const RecordingJob& job, const Said& said, TimePoint now) {
   database.Execute(
@@ -133,11 +138,11 @@ class Saving {
   void operator()(const Later& later) { WriteLater(set_, later.at, later.error); }
   void operator()(const GivenBack& given_back) {
     WriteLater(set_, given_back.at, given_back.why);
-    set_ << ",attempts=attempts-1";
+    WriteUncounted(set_);
   }
   void operator()(const StagePaused& paused) {
     WriteLater(set_, Pause(database_, job_, paused, now_), paused.error);
-    set_ << ",attempts=attempts-1";
+    WriteUncounted(set_);
   }
 
   void Finish() { database_.Execute(set_ << OfJob(job_)); }
