@@ -23,9 +23,9 @@ Sql OfStage(const RecordingJob& job) {
 
 // What is finished is nobody's: its holder may not know that it is, when the answer was lost.
 bool IsOurs(Database& database, const RecordingJob& job) {
-  const auto rows = database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
-                                         << " AND lease=" << job.lease
-                                         << " AND work_at IS NOT NULL FOR UPDATE");
+  const auto rows =
+      database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
+                           << " AND lease=" << job.lease << " AND work_at IS NOT NULL FOR UPDATE");
   return !rows.empty();
 }
 
@@ -79,25 +79,29 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 
 // One row for the tenant's stage. While others that were under way fail for the same reason, it
 // stands; only a probe that failed makes the next pause longer.
-TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& paused,
-                TimePoint now) {
-  const auto rows = database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << OfStage(job)
-                                         << " FOR UPDATE");
-  if (!rows.empty() && !job.probe) return rows.front().Time(1);
+void Pause(Database& database, const RecordingJob& job, const StagePaused& paused, TimePoint now) {
+  const auto rows =
+      database.Query(Sql() << "SELECT pauses FROM paused_stages" << OfStage(job) << " FOR UPDATE");
+  if (!rows.empty() && !job.probe) return;
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
-  const TimePoint until = now + NextProbe(pauses);
   database.Execute(
       Sql() << "INSERT INTO paused_stages (tenant_id,stage,since,until,pauses,why) VALUES ("
-            << job.tenant.value << "," << Text{NameOf(job.stage)} << "," << now << "," << until
-            << "," << pauses << "," << Text{WholeCharacters(paused.error, kMostError)}
+            << job.tenant.value << "," << Text{NameOf(job.stage)} << "," << now << ","
+            << now + NextProbe(pauses) << "," << pauses << ","
+            << Text{WholeCharacters(paused.error, kMostError)}
             << ") ON DUPLICATE KEY UPDATE until=VALUES(until),pauses=VALUES(pauses),"
                "why=VALUES(why)");
-  return until;
 }
 
+// The stage works again.
 void EndPause(Database& database, const RecordingJob& job) {
+  if (job.probe) database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
+}
+
+// A probe told nothing of the stage: the next recording tries.
+void PassProbeOn(Database& database, const RecordingJob& job, TimePoint now) {
   if (!job.probe) return;
-  database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
+  database.Execute(Sql() << "UPDATE paused_stages SET until=" << now << OfStage(job));
 }
 
 class Saving {
@@ -118,7 +122,8 @@ class Saving {
   }
   void operator()(const FileGone&) {
     WriteStage(set_, Stage::kWaiting);
-    set_ << ",audio=NULL";
+    set_ << ",audio=NULL,audio_host=NULL";
+    PassProbeOn(database_, job_, now_);
   }
   void operator()(const Said& said) {
     SaveTranscript(database_, job_, said, now_);
@@ -134,14 +139,20 @@ class Saving {
     FillDealOf(database_, job_.tenant, job_.recording, fill.by_itself);
     WriteEnd(set_, Ended{Stage::kDone, ""}, now_);
   }
-  void operator()(const Ended& end) { WriteEnd(set_, end, now_); }
+  void operator()(const Ended& end) {
+    WriteEnd(set_, end, now_);
+    PassProbeOn(database_, job_, now_);
+  }
   void operator()(const Later& later) { WriteLater(set_, later.at, later.error); }
   void operator()(const GivenBack& given_back) {
     WriteLater(set_, given_back.at, given_back.why);
     WriteUncounted(set_);
+    PassProbeOn(database_, job_, now_);
   }
   void operator()(const StagePaused& paused) {
-    WriteLater(set_, Pause(database_, job_, paused, now_), paused.error);
+    Pause(database_, job_, paused, now_);
+    // Due already: it is the pause that keeps it, and that may end early.
+    WriteLater(set_, now_, paused.error);
     WriteUncounted(set_);
   }
 
