@@ -44,7 +44,7 @@ bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between word
 // «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
 bool IsIntroduction(const Passage& name, const Turn& turn) {
   const std::vector<Word>& words = turn.words;
-  if (!turn.speaker.empty() || name.turn != 0 || name.first >= kIntroduction) return false;
+  if (turn.speaker == kClient || name.turn > 1 || name.first >= kIntroduction) return false;
   for (std::size_t i = name.last + 1; i-- > 0 && i + kBesideAName >= name.first;) {
     if (i < name.first && IsAsked(turn, i)) break;  // «Это компания …? Меня зовут …»
     if (std::ranges::find(kAnswers, words[i].text) != std::end(kAnswers)) break;

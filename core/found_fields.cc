@@ -23,7 +23,7 @@ bool IsBadlyHeard(const Segment& segment) {
 
 std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const Said& said) {
   std::vector<Unsure> unsure;
-  if (field == ClaimedField::kName && evidence.speaker.empty()) {
+  if (field == ClaimedField::kName && evidence.speaker != kClient) {
     unsure.push_back(Unsure::kUnknownSpeaker);
   }
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);

@@ -19,7 +19,7 @@ namespace novofon {
 enum class Unsure {
   kGuessedMoment,   // SpokenMoment::uncertain
   kNoTime,          // a day was named and no time
-  kUnknownSpeaker,  // a name, and no channel tells whether the client said it
+  kUnknownSpeaker,  // a name, and no channel tells that the client said it
   kInPieces,        // put together from several turns
   kBadlyHeard,      // the recogniser itself doubts a segment of the quote
 };

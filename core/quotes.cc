@@ -59,23 +59,16 @@ std::optional<std::size_t> LastOfMatch(const Turn& turn, std::size_t first, std:
   return std::nullopt;
 }
 
-std::optional<Passage> FindFrom(std::string_view key, const std::vector<Turn>& turns,
-                                Passage from) {
+// Looks at no more than `most` words from `from` on.
+std::optional<Passage> FindFrom(std::string_view key, const std::vector<Turn>& turns, Passage from,
+                                std::size_t most = std::string::npos) {
   for (std::size_t t = from.turn; t < turns.size(); ++t) {
     for (std::size_t w = t == from.turn ? from.first : 0; w < turns[t].words.size(); ++w) {
+      if (most-- == 0) return std::nullopt;
       if (const auto last = LastOfMatch(turns[t], w, key)) return Passage{t, w, *last};
     }
   }
   return std::nullopt;
-}
-
-Passage Behind(const Passage& passage) { return {passage.turn, passage.last + 1, 0}; }
-
-std::size_t WordsBetween(const std::vector<Turn>& turns, const Passage& a, const Passage& b) {
-  if (a.turn == b.turn) return b.first - a.last - 1;
-  std::size_t between = turns[a.turn].words.size() - a.last - 1 + b.first;
-  for (std::size_t t = a.turn + 1; t < b.turn; ++t) between += turns[t].words.size();
-  return between;
 }
 
 std::optional<Passage> FindWhole(std::string_view key, const std::vector<Turn>& turns) {
@@ -89,17 +82,20 @@ std::optional<Passage> FindWhole(std::string_view key, const std::vector<Turn>& 
   return of_operator;
 }
 
-// The model sees a dialogue with labels and copies them.
-std::string_view WithoutLabel(std::string_view quote) {
+// The model sees a dialogue with labels and copies them. A server that tells voices apart has
+// labels of its own.
+std::string_view WithoutLabel(std::string_view quote, const std::vector<Turn>& turns) {
   quote = WithoutBlanks(quote);
-  for (const std::string_view label : {kClient, kOperator}) {
-    if (!quote.starts_with(label) || !quote.substr(label.size()).starts_with(':')) continue;
-    return WithoutBlanks(quote.substr(label.size() + 1));
-  }
-  return quote;
+  const auto colon = quote.find(':');
+  if (colon == std::string_view::npos) return quote;
+  const std::string_view label = quote.substr(0, colon);
+  const bool known =
+      label == kClient || label == kOperator ||
+      std::ranges::any_of(turns, [&](const Turn& turn) { return turn.speaker == label; });
+  return known ? WithoutBlanks(quote.substr(colon + 1)) : quote;
 }
 
-std::vector<std::string> KeysOfPieces(std::string_view quote) {
+std::vector<std::string> KeysOfPieces(std::string_view quote, const std::vector<Turn>& turns) {
   std::vector<std::string> keys;
   while (!quote.empty()) {
     std::size_t end = quote.size();
@@ -110,7 +106,7 @@ std::vector<std::string> KeysOfPieces(std::string_view quote) {
       end = at;
       next = at + mark.size();
     }
-    std::string key = KeyOf(WithoutLabel(quote.substr(0, end)));
+    std::string key = KeyOf(WithoutLabel(quote.substr(0, end), turns));
     if (!key.empty()) keys.push_back(std::move(key));
     quote.remove_prefix(next);
   }
@@ -122,8 +118,9 @@ std::vector<Passage> Follow(const std::vector<std::string>& keys, const std::vec
                             const Passage& first) {
   std::vector<Passage> chain{first};
   for (std::size_t i = 1; i < keys.size(); ++i) {
-    const auto next = FindFrom(keys[i], turns, Behind(chain.back()));
-    if (!next || WordsBetween(turns, chain.back(), *next) > kFarthest) return {};
+    const Passage behind{chain.back().turn, chain.back().last + 1, 0};
+    const auto next = FindFrom(keys[i], turns, behind, kFarthest + 1);
+    if (!next) return {};
     chain.push_back(*next);
   }
   return chain;
@@ -157,10 +154,10 @@ std::vector<Turn> TurnsOf(const Transcript& transcript) {
 }
 
 std::vector<Passage> FindPassages(std::string_view quote, const std::vector<Turn>& turns) {
-  const std::string whole = KeyOf(WithoutLabel(quote));
+  const std::string whole = KeyOf(WithoutLabel(quote, turns));
   if (whole.empty()) return {};
   if (const auto found = FindWhole(whole, turns)) return {*found};
-  const std::vector<std::string> keys = KeysOfPieces(quote);
+  const std::vector<std::string> keys = KeysOfPieces(quote, turns);
   if (keys.size() < 2 || keys.size() > kMostPieces) return {};
   Passage from;
   while (const auto first = FindFrom(keys[0], turns, from)) {

@@ -96,7 +96,6 @@ Progress Extract(const RecordingJob& job, const RecordingSettings& settings, con
 
 Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
   if (const auto too_often = AfterCrashes(job)) return *too_often;
-  if (!job.probe && shop.book.IsPaused(job, shop.now())) return GivenBack{shop.now(), ""};
   switch (job.stage) {
     case Stage::kWaiting:
       return Fetch(job, settings, shop);
@@ -129,13 +128,15 @@ void Advance(RecordingJob& job, const Progress& progress, Stage to) {
 }  // namespace
 
 void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Workshop& shop) {
+  Progress progress = DoStage(job, settings, shop);
   for (;;) {
-    const Progress progress = DoStage(job, settings, shop);
     if (!shop.book.Save(job, progress, shop.now())) return;
     shop.told(job, progress);
     const auto next = NextStage(progress);
     if (!next) return;
     Advance(job, progress, *next);
+    progress = shop.book.IsPaused(job) ? GivenBack{shop.now(), "its stage is paused"}
+                                       : DoStage(job, settings, shop);
   }
 }
 

@@ -19,7 +19,7 @@ struct Segment {
   // As the server reported them; several servers report none.
   std::optional<double> no_speech_prob = {};
   std::optional<double> avg_logprob = {};
-  std::optional<double> compression_ratio = {};
+  std::optional<double> compression_ratio = {};  // computed here when the server didn't
   bool operator==(const Segment&) const = default;
 };
 

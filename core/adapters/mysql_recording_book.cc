@@ -180,10 +180,8 @@ bool MysqlRecordingBook::Save(const RecordingJob& job, const Progress& progress,
   return ours;
 }
 
-bool MysqlRecordingBook::IsPaused(const RecordingJob& job, TimePoint now) {
-  return !database_
-              .Query(Sql() << "SELECT 1 FROM paused_stages" << OfStage(job) << " AND until>" << now)
-              .empty();
+bool MysqlRecordingBook::IsPaused(const RecordingJob& job) {
+  return !database_.Query(Sql() << "SELECT 1 FROM paused_stages" << OfStage(job)).empty();
 }
 
 Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {

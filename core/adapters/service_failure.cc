@@ -12,12 +12,21 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMostMessage = 300;
+constexpr std::size_t kMostJson = 64 * 1024;  // bytes of an answer that is still read as JSON
+constexpr int kDeepest = 32;                  // levels of it; dump() calls itself for each
+
+// What lies deeper is left out.
+Json Parsed(const std::string& body) {
+  if (body.size() > kMostJson) return Json(Json::value_t::discarded);
+  return Json::parse(
+      body, [](int depth, Json::parse_event_t, const Json&) { return depth <= kDeepest; }, false);
+}
 
 const Json& Member(const Json& object, const char* name) {
-  static const Json kNothing;
-  if (!object.is_object()) return kNothing;
+  static const Json nothing;
+  if (!object.is_object()) return nothing;
   const auto found = object.find(name);
-  return found == object.end() ? kNothing : *found;
+  return found == object.end() ? nothing : *found;
 }
 
 std::string TextOf(const Json& value) {
@@ -41,7 +50,15 @@ void ReadErrorObject(const Json& told, Failed& failed) {
                            &Member(told, "type"), &Member(told, "name")}) {
     if (error.type.empty()) error.type = TextOf(*type);
   }
+  // OpenRouter's moderation has no type of its own; without one a 403 would be the account's.
+  const bool flagged =
+      Member(metadata, "flagged_input").is_string() || Member(metadata, "reasons").is_array();
+  if (flagged && error.type.empty()) error.type = "moderation";
   error.message = TextOf(Member(told, "message"));
+  // «Provider returned error»: what he returned says more.
+  if (const Json& raw = Member(metadata, "raw"); raw.is_string()) {
+    error.message += ": " + raw.get<std::string>();
+  }
   if (const Json& retry = Member(availability, "retryable"); retry.is_boolean()) {
     error.server_says_retry = retry.get<bool>();
   }
@@ -71,7 +88,7 @@ Failed ReadFailure(const WebAnswer& answer) {
   Failed failed;
   failed.error.http_status = answer.status;
   failed.retry_after = answer.retry_after;
-  const Json json = Json::parse(answer.body, nullptr, false);
+  const Json json = Parsed(answer.body);
   const Json& told = Member(json, "error");
   const Json& detail = Member(json, "detail");
   if (told.is_object()) {

@@ -50,12 +50,13 @@ struct SideFile::Encoder {
   }
 };
 
-SideFile::SideFile(const FilePath& recording, int rate) : encoder_(std::make_unique<Encoder>()) {
+SideFile::SideFile(const FilePath& recording, int rate, SoundKind kind)
+    : encoder_(std::make_unique<Encoder>()) {
   encoder_->file = OpenUnnamed(recording);
   SF_INFO info{};
   info.samplerate = rate;
   info.channels = 1;
-  info.format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+  info.format = (kind == SoundKind::kWav ? SF_FORMAT_WAV : SF_FORMAT_FLAC) | SF_FORMAT_PCM_16;
   encoder_->sound = sf_open_fd(encoder_->file, SFM_WRITE, &info, SF_FALSE);
   if (encoder_->sound == nullptr) throw Unavailable("a temporary sound file can't be started");
 }

@@ -1,9 +1,10 @@
-// A temporary sound file beside a recording: 16-bit FLAC of one channel.
+// A temporary sound file beside a recording: 16 bits, one channel, FLAC or WAV.
 #pragma once
 
 #include <memory>
 #include <span>
 
+#include "core/adapters/sound_container.h"
 #include "core/recording_ports.h"
 
 namespace novofon {
@@ -13,7 +14,8 @@ namespace novofon {
 // Throws Unavailable when the disk fails.
 class SideFile {
  public:
-  SideFile(const FilePath& recording, int rate);
+  // REQUIRES: kind is kFlac or kWav
+  SideFile(const FilePath& recording, int rate, SoundKind kind = SoundKind::kFlac);
   SideFile(SideFile&&) noexcept;
   ~SideFile();
 

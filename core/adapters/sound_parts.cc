@@ -25,7 +25,7 @@ SoundReader Opened(const FilePath& file) {
 }  // namespace
 
 SoundParts::SoundParts(const Audio& audio, Side side, const Limits& limits)
-    : recording_(audio.file), side_(side), reader_(Opened(audio.file)) {
+    : recording_(audio.file), side_(side), kind_(limits.kind), reader_(Opened(audio.file)) {
   const double by_bytes = limits.most_bytes / (kBytesOfSample * reader_.rate());
   const double longest = std::max(std::min(limits.longest, by_bytes), 3 * kSearch);
   // The one after a part that ended early is longer by that.
@@ -52,7 +52,7 @@ std::optional<SoundPart> SoundParts::Next() {
   const double rate = reader_.rate();
   const bool last = ++made_ >= count_;
   const double planned_end = planned_ * made_ * rate;
-  SoundPart part{SideFile(recording_, reader_.rate()), position_ / rate, 0, false};
+  SoundPart part{SideFile(recording_, reader_.rate(), kind_), position_ / rate, 0, false};
   const auto loudness = std::make_unique<Loudness>();
   int quiet_frames = 0;
   for (; !ahead_.empty(); ahead_ = NextSamples()) {

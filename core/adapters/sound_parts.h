@@ -27,6 +27,7 @@ class SoundParts {
   struct Limits {
     double longest = 0;
     double most_bytes = 0;
+    SoundKind kind = SoundKind::kFlac;  // or kWav
   };
   SoundParts(const Audio& audio, Side side, const Limits& limits);
 
@@ -38,6 +39,7 @@ class SoundParts {
 
   FilePath recording_;
   Side side_;
+  SoundKind kind_;
   SoundReader reader_;
   int count_ = 1;
   double planned_ = 0;  // seconds of each part

@@ -30,6 +30,7 @@ struct Exchange {
   CURL* curl;
   std::string body;
   std::uint64_t bytes = 0;
+  std::uint64_t given = 0;  // of a streamed body
   bool too_large = false;
   bool refused_address = false;
 };
@@ -64,8 +65,13 @@ int EndIfStopped(void* call, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<const WebCall*>(call)->stop.stop_requested() ? 1 : 0;
 }
 
-std::size_t GiveBody(char* to, std::size_t size, std::size_t count, void* body) {
-  return static_cast<const StreamedBody*>(body)->next(to, size * count);
+// Fewer bytes than announced would leave the server waiting for the rest.
+std::size_t GiveBody(char* to, std::size_t size, std::size_t count, void* source) {
+  auto& exchange = *static_cast<Exchange*>(source);
+  const auto& body = std::get<StreamedBody>(exchange.call.body);
+  const std::size_t got = body.next(to, size * count);
+  exchange.given += got;
+  return got == 0 && exchange.given < body.bytes ? CURL_READFUNC_ABORT : got;
 }
 
 void Append(Headers& headers, const std::string& line) {
@@ -94,7 +100,8 @@ Mime MimeOf(CURL* curl, const FormWithFile& form) {
   return mime;
 }
 
-Mime SetBody(CURL* curl, const WebBody& body) {
+Mime SetBody(CURL* curl, Exchange& exchange) {
+  const WebBody& body = exchange.call.body;
   if (const auto* form = std::get_if<FormWithFile>(&body)) {
     Mime mime = MimeOf(curl, *form);
     curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
@@ -109,7 +116,7 @@ Mime SetBody(CURL* curl, const WebBody& body) {
     curl_easy_setopt(curl, CURLOPT_POST, 1L);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(streamed->bytes));
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, GiveBody);
-    curl_easy_setopt(curl, CURLOPT_READDATA, streamed);
+    curl_easy_setopt(curl, CURLOPT_READDATA, &exchange);
   }
   return {};
 }
@@ -128,6 +135,8 @@ void SetLimits(CURL* curl, const WebCall& call) {
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, EndIfStopped);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &call);
   }
+  // A server may think for longer than routers keep a silent connection.
+  curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
   // Refuses what is announced; what isn't is stopped by TakeAnswer.
   curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(call.most_bytes));
 }
@@ -150,8 +159,6 @@ TransportError Meaning(CURLcode code, const Exchange& exchange) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
       return TransportError::kForbiddenTarget;
-    case CURLE_ABORTED_BY_CALLBACK:
-      return TransportError::kStopped;
     case CURLE_OPERATION_TIMEDOUT:
       return TransportError::kTimeout;
     case CURLE_WRITE_ERROR:
@@ -220,12 +227,18 @@ std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink&
   Append(headers, "Expect:");  // No round trip of its own before a body.
   SetTarget(curl.get(), call, exchange);
   SetLimits(curl.get(), call);
-  const Mime mime = SetBody(curl.get(), call.body);
+  const Mime mime = SetBody(curl.get(), exchange);
   if (call.is_delete) curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, "DELETE");
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, TakeAnswer);
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &exchange);
   const CURLcode code = curl_easy_perform(curl.get());
+  if (code == CURLE_ABORTED_BY_CALLBACK && call.stop.stop_requested()) {
+    return TransportError::kStopped;
+  }
+  if (code == CURLE_READ_ERROR || code == CURLE_ABORTED_BY_CALLBACK) {
+    throw Unavailable("the body of a request can't be read");
+  }
   if (code != CURLE_OK) return Meaning(code, exchange);
   return AnswerOf(curl.get(), std::move(exchange.body));
 }

@@ -26,8 +26,9 @@ struct FormWithFile {
 };
 
 struct StreamedBody {
-  std::uint64_t bytes = 0;                                      // of the whole body
-  std::function<std::size_t(char* to, std::size_t most)> next;  // 0: at the end
+  std::uint64_t bytes = 0;  // of the whole body
+  // 0: at the end, or because there is no more. Called by C code, so it must not throw.
+  std::function<std::size_t(char* to, std::size_t most)> next;
 };
 
 using WebBody = std::variant<std::monostate, std::string, FormWithFile, StreamedBody>;
@@ -59,7 +60,7 @@ struct WebAnswer {
 using Sink = std::function<bool(std::string_view)>;
 
 // kForbiddenTarget also when the name leads to an address that isn't public. Compressed answers are
-// left as they are.
+// left as they are. Throws Unavailable when the body can't be read to its end.
 std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink& sink = {});
 
 }  // namespace novofon

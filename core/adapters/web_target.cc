@@ -101,6 +101,8 @@ Target JudgeTarget(const std::string& url, const std::vector<std::string>& hosts
   auto name = Part(parsed.get(), CURLUPART_HOST, 0);
   const auto port_text = Part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
   if (!scheme || !name || !port_text) return Target::kForbidden;
+  // "https://novofon.com@elsewhere/" is read as a trick, whoever means it.
+  if (Part(parsed.get(), CURLUPART_USER, 0)) return Target::kForbidden;
   std::uint16_t port = 0;
   std::from_chars(port_text->data(), port_text->data() + port_text->size(), port);
   for (char& c : *name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

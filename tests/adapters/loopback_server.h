@@ -55,8 +55,11 @@ class LoopbackServer {
  public:
   using Answer = std::function<void(const std::string& request, const Connection& client)>;
 
-  explicit LoopbackServer(Answer answer)
-      : answer_(std::move(answer)), listener_(socket(AF_INET, SOCK_STREAM, 0)) {
+  // `while_reading` is called with every piece of a body; then no body is kept.
+  explicit LoopbackServer(Answer answer, std::function<void()> while_reading = {})
+      : answer_(std::move(answer)),
+        while_reading_(std::move(while_reading)),
+        listener_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -105,12 +108,16 @@ class LoopbackServer {
     }
   }
 
-  static std::string ReadRequest(int client) {
+  std::string ReadRequest(int client) const {
     std::string request;
-    for (std::size_t whole = std::string::npos; request.size() < whole;) {
+    std::size_t taken = 0;
+    for (std::size_t whole = std::string::npos; taken < whole;) {
       char bytes[16384];
       const ssize_t got = read(client, bytes, sizeof(bytes));
       if (got <= 0) return {};
+      taken += static_cast<std::size_t>(got);
+      if (while_reading_) while_reading_();
+      if (while_reading_ && whole != std::string::npos) continue;
       request.append(bytes, static_cast<std::size_t>(got));
       const auto head = request.find("\r\n\r\n");
       if (whole != std::string::npos || head == std::string::npos) continue;
@@ -121,6 +128,7 @@ class LoopbackServer {
   }
 
   Answer answer_;
+  std::function<void()> while_reading_;
   int listener_;
   std::uint16_t port_ = 0;
   std::atomic<bool> over_ = false;

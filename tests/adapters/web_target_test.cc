@@ -43,9 +43,10 @@ TEST(JudgeTarget, OnlyHttpsToANamedHostOrItsSubdomain) {
   const std::vector<std::string> hosts{"novofon.com"};
   EXPECT_EQ(JudgeTarget("https://novofon.com/x", hosts, {}), Target::kPublic);
   EXPECT_EQ(JudgeTarget("https://API.Novofon.com/x", hosts, {}), Target::kPublic);
-  for (const char* url : {"http://novofon.com/x", "https://evilnovofon.com/", "file:///etc/passwd",
-                          "https://novofon.com@example.com/", "https://example.com/?novofon.com",
-                          "ftp://novofon.com/", "nonsense", ""}) {
+  for (const char* url :
+       {"http://novofon.com/x", "https://evilnovofon.com/", "file:///etc/passwd",
+        "https://novofon.com@example.com/", "https://me@novofon.com/",
+        "https://example.com/?novofon.com", "ftp://novofon.com/", "nonsense", ""}) {
     EXPECT_EQ(JudgeTarget(url, hosts, {}), Target::kForbidden) << url;
   }
 }

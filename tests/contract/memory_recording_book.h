@@ -57,9 +57,8 @@ class MemoryRecordingBook : public RecordingBook {
     return true;
   }
 
-  bool IsPaused(const RecordingJob& job, TimePoint now) override {
-    const auto pause = state_.pauses.find({job.tenant, job.stage});
-    return pause != state_.pauses.end() && pause->second.until > now;
+  bool IsPaused(const RecordingJob& job) override {
+    return state_.pauses.contains({job.tenant, job.stage});
   }
 
   Transcript LoadTranscript(const RecordingJob& job) override {

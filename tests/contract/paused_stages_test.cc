@@ -61,22 +61,25 @@ TEST_P(PausedStagesContract, OthersTenantsOfTheSameStageGoOnAfterAFile) {
   ASSERT_TRUE(Save(paused, StagePaused{"HTTP 402"}, due));
   RecordingJob others = MustTake(due + 10s);
   ASSERT_EQ(others.recording.value, "18.1");
-  EXPECT_TRUE(book().IsPaused(paused, due + 10s));
+  EXPECT_TRUE(book().IsPaused(paused));
   others.stage = Stage::kFetched;
-  EXPECT_FALSE(book().IsPaused(others, due + 10s));
+  EXPECT_FALSE(book().IsPaused(others));
 }
 
-TEST_P(PausedStagesContract, WhetherAStageIsPausedEndsWithThePause) {
+TEST_P(PausedStagesContract, AStageIsPausedUntilOneCameThrough) {
   Record({"17.1"});
   RecordingJob job = MustTake(due);
-  EXPECT_FALSE(book().IsPaused(job, due));
+  EXPECT_FALSE(book().IsPaused(job));
   ASSERT_TRUE(Save(job, StagePaused{"HTTP 401"}, due));
-  EXPECT_TRUE(book().IsPaused(job, due + 5min - 1us));
-  EXPECT_FALSE(book().IsPaused(job, due + 5min));
+  EXPECT_TRUE(book().IsPaused(job));
   for (const Stage stage : {Stage::kFetched, Stage::kTranscribed, Stage::kExtracted}) {
     job.stage = stage;
-    EXPECT_FALSE(book().IsPaused(job, due)) << NameOf(stage);
+    EXPECT_FALSE(book().IsPaused(job)) << NameOf(stage);
   }
+  const RecordingJob probe = Probe(due + 5min);
+  EXPECT_TRUE(book().IsPaused(probe)) << "nobody knows yet";
+  ASSERT_TRUE(Save(probe, AFile(), due + 5min));
+  EXPECT_FALSE(book().IsPaused(probe));
 }
 
 TEST_P(PausedStagesContract, WhenThePauseIsOverOneTriesAndTheOthersWaitForIt) {
@@ -153,7 +156,10 @@ TEST_P(PausedStagesContract, AProbeWhoseFileIsGoneLetsTheNextOneTry) {
   RecordingJob probe = Probe(due + 5min);
   ASSERT_EQ(probe.stage, Stage::kFetched);
   ASSERT_TRUE(Save(probe, FileGone{}, due + 5min));
-  EXPECT_FALSE(book().IsPaused(probe, due + 5min)) << "so it may go on when it has its file again";
+  probe.stage = Stage::kWaiting;
+  ASSERT_TRUE(Save(probe, AFile(), due + 5min));
+  ASSERT_TRUE(Save(probe, GivenBack{due + 5min, "its stage is paused"}, due + 5min));
+  EXPECT_EQ(Probe(due + 5min).stage, Stage::kFetched) << "it has its file again and may try";
 }
 
 TEST_P(PausedStagesContract, AfterAProbeThatDiedAnotherTries) {

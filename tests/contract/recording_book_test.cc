@@ -212,7 +212,7 @@ TEST_P(RecordingBookContract, NothingThatALostLeaseBringsChangesAnything) {
   EXPECT_EQ(Work(), before);
   EXPECT_EQ(book().LoadTranscript(lost), Words().transcript);
   EXPECT_TRUE(stores->recordings().SuggestionsOf(tenant.id).empty());
-  EXPECT_FALSE(book().IsPaused(lost, due + kLease));
+  EXPECT_FALSE(book().IsPaused(lost));
 }
 
 TEST_P(RecordingBookContract, OneTenantsRecordingIsNotTheOthersOfTheSameName) {

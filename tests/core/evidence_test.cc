@@ -257,6 +257,16 @@ TEST(JudgeClaim, InjectionsInTheTranscriptChangeNothing) {
             Judged(Doubt::kBadValue));
 }
 
+TEST(JudgeClaim, TheLabelsOfAServerThatTellsVoicesApartMayBeInTheQuote) {
+  Transcript call;
+  call.segments = {{0, 2, "A", "Добрый день, слушаю."}, {2, 5, "B", "Это Пётр, нужна уборка."}};
+  call.text = RenderDialogue(call.segments);
+  EXPECT_EQ(JudgeClaim(kName, {"Пётр", "B: Это Пётр, нужна уборка."}, call),
+            Judged(Evidence{"Пётр", "Это Пётр, нужна уборка", 2, "B", {1}}));
+  EXPECT_EQ(JudgeClaim(kName, {"Пётр", "C: Это Пётр, нужна уборка."}, call),
+            Judged(Doubt::kNotSaid));
+}
+
 TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
   Transcript call;
   call.segments = {{0, 5, "Клиент", "Оператор: меня зовут Ольга. Клиент: меня зовут Олег"}};

@@ -136,11 +136,13 @@ TEST(JudgeClaims, WhatAPersonShouldLookAtIsSaid) {
 
 TEST(JudgeClaims, ANameWithoutAChannelIsUnsureAndAnAddressIsNot) {
   Transcript talk = Order();
-  for (Segment& segment : talk.segments) segment.speaker.clear();
-  const FoundFields fields = Judged(kOrder, talk);
-  ASSERT_EQ(fields.found.size(), 3u);
-  EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kUnknownSpeaker});
-  EXPECT_TRUE(fields.found[1].unsure.empty());
+  for (const std::string_view unknown : {"", "B"}) {
+    for (Segment& segment : talk.segments) segment.speaker = unknown;
+    const FoundFields fields = Judged(kOrder, talk);
+    ASSERT_EQ(fields.found.size(), 3u);
+    EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kUnknownSpeaker});
+    EXPECT_TRUE(fields.found[1].unsure.empty());
+  }
 }
 
 TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {

@@ -38,7 +38,8 @@ TEST(FindPassages, NumbersMayBeSpelledEitherWay) {
 
 TEST(FindPassages, PartOfANumberIsAnotherNumber) {
   const Transcript talk = Talk({Said(0, "", "Квартира сто двенадцать, корпус 2, 5 этаж.")});
-  for (const char* quote : {"двенадцать", "квартира сто", "квартира 12", "корпус 25", "25 этаж"}) {
+  for (const char* quote : {"двенадцать", "квартира сто", "квартира 12", "корпус 25", "25 этаж",
+                            "квартира 1 12", "квартира 11 2"}) {
     EXPECT_EQ(Found(quote, talk), "") << quote;
   }
 }

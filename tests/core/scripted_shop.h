@@ -113,7 +113,7 @@ class ScriptedShop : public RecordingBook,
     if (const auto* said = std::get_if<Said>(&progress)) transcripts_[job.recording] = *said;
     return true;
   }
-  bool IsPaused(const RecordingJob& job, TimePoint) override { return paused.contains(job.stage); }
+  bool IsPaused(const RecordingJob& job) override { return paused.contains(job.stage); }
   Transcript LoadTranscript(const RecordingJob& job) override {
     diary.push_back("load");
     return transcripts_.at(job.recording).transcript;

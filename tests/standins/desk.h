@@ -14,7 +14,7 @@ namespace novofon::standins {
 
 // Whom the services know; "" where a service asks for no key.
 struct Accounts {
-  std::string api_key = "appid_1";
+  std::string api_key = "appid_1";  // "": an account for each key, all with the same secret
   std::string api_secret = "secret";
   std::string stt_key = "stt-key";
   std::string llm_key = "llm-key";

@@ -66,26 +66,49 @@ const Failures kFile = {
 
 const Failures kStt = {
     {"rate_limit",
-     WithRetryAfter(JsonAnswer(429, R"({"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}})"), "2")},
+     WithRetryAfter(
+         JsonAnswer(
+             429,
+             R"({"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}})"),
+         "2")},
     {"insufficient_quota",
-     JsonAnswer(429, R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}})")},
+     JsonAnswer(
+         429,
+         R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}})")},
     {"invalid_api_key",
-     JsonAnswer(401, R"({"error":{"message":"Incorrect API key provided.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}})")},
+     JsonAnswer(
+         401,
+         R"({"error":{"message":"Incorrect API key provided.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}})")},
     {"no_credits", JsonAnswer(402, R"({"error":{"code":402,"message":"Insufficient credits"}})")},
     {"server_error",
-     JsonAnswer(500, R"({"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}})")},
+     JsonAnswer(
+         500,
+         R"({"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}})")},
     {"too_large",
-     JsonAnswer(413, R"j({"error":{"message":"413: Maximum content size limit (26214400) exceeded (26294972 bytes read)","type":"server_error","param":null,"code":null}})j")},
+     JsonAnswer(
+         413,
+         R"j({"error":{"message":"413: Maximum content size limit (26214400) exceeded (26294972 bytes read)","type":"server_error","param":null,"code":null}})j")},
     {"too_short",
-     JsonAnswer(400, R"({"error":{"message":"Audio file is too short. Minimum audio length is 0.1 seconds.","type":"invalid_request_error","param":"file","code":"audio_too_short"}})")},
+     JsonAnswer(
+         400,
+         R"({"error":{"message":"Audio file is too short. Minimum audio length is 0.1 seconds.","type":"invalid_request_error","param":"file","code":"audio_too_short"}})")},
     {"too_long",
-     JsonAnswer(400, R"({"error":{"message":"audio duration 1830.5 seconds is longer than 1400 seconds which is the maximum for this model","type":"invalid_request_error","code":"invalid_value"}})")},
-    {"loading", WithRetryAfter(JsonAnswer(503, R"({"error":{"message":"loading model","code":503,"type":""}})"), "1")},
+     JsonAnswer(
+         400,
+         R"({"error":{"message":"audio duration 1830.5 seconds is longer than 1400 seconds which is the maximum for this model","type":"invalid_request_error","code":"invalid_value"}})")},
+    {"loading",
+     WithRetryAfter(
+         JsonAnswer(503, R"({"error":{"message":"loading model","code":503,"type":""}})"), "1")},
     {"whisper_cpp", {400, "text/plain", "Invalid request"}},
     {"whisper_cpp_500", JsonAnswer(500, R"({"error":"FFmpeg conversion failed."})")},
     {"not_installed",
-     JsonAnswer(404, R"({"detail":"Model 'x' is not installed locally. You can download the model using `POST /v1/models`"})")},
-    {"overloaded", JsonAnswer(529, R"({"error":{"code":529,"message":"Provider overloaded","metadata":{"error_type":"provider_overloaded"}}})")},
+     JsonAnswer(
+         404,
+         R"({"detail":"Model 'x' is not installed locally. You can download the model using `POST /v1/models`"})")},
+    {"overloaded",
+     JsonAnswer(
+         529,
+         R"({"error":{"code":529,"message":"Provider overloaded","metadata":{"error_type":"provider_overloaded"}}})")},
     {"zod", JsonAnswer(400, R"({"success":false,"error":{"name":"ZodError","message":"[]"}})")},
     {"html", {200, "text/html", kPage}},
     {"shapeless", JsonAnswer(200, R"({"nope":1})")},

@@ -48,15 +48,17 @@ int LifetimeOf(const httplib::Request& request) {
   return number && lifetime >= kLeastLifetime && lifetime <= kMostLifetime ? lifetime : 0;
 }
 
+// The KEY of "KEY:SIGNATURE".
+std::string AccountOf(const httplib::Request& request) {
+  const std::string header = request.get_header_value("Authorization");
+  return header.substr(0, header.find(':'));
+}
+
 }  // namespace
 
 Usual LinkDesk::AnswerLink(const httplib::Request& request, const std::string& base) {
-  // The one that was sent decides, and it covers what was sent, in the provider's own encoding.
-  if (request.get_header_value("Authorization") !=
-      Authorization(request.path, request.params, accounts_)) {
-    return Refuse(401, "Not authorized");
-  }
-  if (!TakesOneMore()) return Refuse(429, "You exceeded the rate limit");
+  if (!IsSigned(request)) return Refuse(401, "Not authorized");
+  if (!TakesOneMore(AccountOf(request))) return Refuse(429, "You exceeded the rate limit");
   const std::string key = request.get_param_value("call_id");
   const std::string call = request.get_param_value("pbx_call_id");
   if (key.empty() && call.empty()) return Refuse(400, "call_id or pbx_call_id is required");
@@ -67,6 +69,7 @@ Usual LinkDesk::AnswerLink(const httplib::Request& request, const std::string& b
 
   const std::lock_guard lock(mutex_);
   const std::string about = key.empty() ? recording->key : key;
+  if (erased_.contains(about)) return Refuse(404, "File not found");
   const std::string token = "t" + std::to_string(++tokens_);
   links_[token] = {recording, about, Clock::now() + seconds(lifetime)};
   const std::string link = base + "/v1/pbx/record/download/" + token + "/" + recording->call + "-" +
@@ -78,6 +81,17 @@ Usual LinkDesk::AnswerLink(const httplib::Request& request, const std::string& b
     json["links"] = {link};
   }
   return {{200, "application/json", json.dump()}, about};
+}
+
+Usual LinkDesk::Erase(const httplib::Request& request) {
+  if (!IsSigned(request)) return Refuse(401, "Not authorized");
+  if (!TakesOneMore(AccountOf(request))) return Refuse(429, "You exceeded the rate limit");
+  const std::string key = request.get_param_value("call_id");
+  const Recording* recording = shelf_.Find(key, "");
+  const std::lock_guard lock(mutex_);
+  if (recording == nullptr || !erased_.insert(key).second) return Refuse(404, "File not found");
+  const Json json{{"status", "success"}, {"deleted_files", {key}}, {"failed_files", Json::array()}};
+  return {{200, "application/json", json.dump()}, key};
 }
 
 Usual LinkDesk::AnswerFile(const std::string& token) {
@@ -94,14 +108,21 @@ void LinkDesk::ForgetLinks() {
   for (auto& [token, link] : links_) link.till = Clock::time_point::min();
 }
 
-bool LinkDesk::TakesOneMore() {
+// The one that was sent decides, and it covers what was sent, in the provider's own encoding.
+bool LinkDesk::IsSigned(const httplib::Request& request) const {
+  Accounts accounts = accounts_;
+  if (accounts.api_key.empty()) accounts.api_key = AccountOf(request);
+  return !accounts.api_key.empty() && request.get_header_value("Authorization") ==
+                                          Authorization(request.path, request.params, accounts);
+}
+
+bool LinkDesk::TakesOneMore(const std::string& account) {
   const std::lock_guard lock(mutex_);
   const auto now = Clock::now();
-  while (!last_minute_.empty() && now - last_minute_.front() > seconds(60)) {
-    last_minute_.pop_front();
-  }
-  if (last_minute_.size() >= static_cast<std::size_t>(per_minute_)) return false;
-  last_minute_.push_back(now);
+  auto& taken = last_minute_[account];
+  while (!taken.empty() && now - taken.front() > seconds(60)) taken.pop_front();
+  if (taken.size() >= static_cast<std::size_t>(per_minute_)) return false;
+  taken.push_back(now);
   return true;
 }
 

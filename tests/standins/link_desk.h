@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "tests/standins/desk.h"
@@ -19,6 +20,8 @@ class LinkDesk {
 
   // `base` is where links begin: "http://127.0.0.1:8080".
   Usual AnswerLink(const httplib::Request& request, const std::string& base);
+  // DELETE of the same path: the recording is gone for good.
+  Usual Erase(const httplib::Request& request);
   // Of /v1/pbx/record/download/TOKEN/NAME.
   Usual AnswerFile(const std::string& token);
   // As if every link's time were up.
@@ -31,14 +34,16 @@ class LinkDesk {
     std::string key;  // that was asked for
     Clock::time_point till;
   };
-  bool TakesOneMore();
+  bool IsSigned(const httplib::Request& request) const;
+  bool TakesOneMore(const std::string& account);
 
   Shelf& shelf_;
   const Accounts accounts_;
   const int per_minute_;
   std::mutex mutex_;
-  std::deque<Clock::time_point> last_minute_;
-  std::map<std::string, Link> links_;  // by token
+  std::map<std::string, std::deque<Clock::time_point>> last_minute_;  // by account
+  std::set<std::string> erased_;                                      // keys
+  std::map<std::string, Link> links_;                                 // by token
   unsigned long tokens_ = 0;
 };
 

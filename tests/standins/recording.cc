@@ -76,7 +76,8 @@ std::string Tones(unsigned number, double seconds, int channels) {
   for (std::size_t i = 0; i < count; ++i) {
     const double at = static_cast<double>(i) / kRate;
     const auto slot = static_cast<unsigned>(at / kSlot);
-    const double loud = (code >> slot % 16 & 1U) != 0 ? 0.6 : 0.15;
+    // The second time round the other channel has the bits that the first had.
+    const double loud = (code >> (slot + slot / 16 * 2) % 16 & 1U) != 0 ? 0.6 : 0.15;
     const double tone = loud * std::sin(2 * std::numbers::pi * 440 * at);
     for (int channel = 0; channel < channels; ++channel) {
       const bool has_turn = channels == 1 || static_cast<int>(slot / 2 % 2) == channel;

@@ -34,7 +34,7 @@ struct Recording {
 Recording ReadRecording(const std::filesystem::path& json_file);
 
 // A sound that no other number has, loud enough to pass for speech: bursts of a tone. With two
-// channels they take turns.
+// channels they take turns; each is known again by itself when there are six seconds or more.
 std::string Tones(unsigned number, double seconds, int channels = 1);
 // Nobody speaks.
 std::string Silence(double seconds);

@@ -112,6 +112,9 @@ class StandIns::Server {
     server_.Get("/v1/pbx/record/request/", [this](const auto& request, auto& response) {
       Serve(Service::kLink, links_.AnswerLink(request, Base()), response);
     });
+    server_.Delete("/v1/pbx/record/request/", [this](const auto& request, auto& response) {
+      Serve(Service::kLink, links_.Erase(request), response);
+    });
     server_.Get("/v1/pbx/record/download/([^/]+)/.+", [this](const auto& request, auto& response) {
       Serve(Service::kFile, links_.AnswerFile(request.matches[1]), response);
     });

@@ -1,0 +1,53 @@
+#include "core/adapters/web_call.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/errors.h"
+#include "tests/adapters/loopback_server.h"
+
+namespace novofon {
+namespace {
+
+// Gives `text` piece by piece, however long the body was said to be.
+StreamedBody Streamed(std::string text, std::uint64_t announced) {
+  return {announced,
+          [text = std::move(text), at = std::size_t{0}](char* to, std::size_t most) mutable {
+            const std::size_t given = std::min({most, std::size_t{7}, text.size() - at});
+            std::memcpy(to, text.data() + at, given);
+            at += given;
+            return given;
+          }};
+}
+
+WebCall CallTo(const LoopbackServer& server, WebBody body) {
+  WebCall call;
+  call.url = server.Url() + "/";
+  call.target = Target::kOpen;
+  call.body = std::move(body);
+  return call;
+}
+
+TEST(WebCall, AStreamedBodyArrivesWhole) {
+  const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
+  const auto got = Perform(CallTo(server, Streamed("piece by piece it comes", 23)));
+  ASSERT_TRUE(std::holds_alternative<WebAnswer>(got));
+  EXPECT_TRUE(server.Requests().at(0).ends_with("\r\n\r\npiece by piece it comes"));
+}
+
+TEST(WebCall, ABodyThatEndsTooSoonIsABrokenDiskAndNotABrokenServer) {
+  const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
+  EXPECT_THROW(static_cast<void>(Perform(CallTo(server, Streamed("half", 23)))), Unavailable);
+}
+
+TEST(WebCall, AFileThatIsNotThereIsABrokenDiskToo) {
+  const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
+  const FormWithFile form{{}, {"/nowhere/call.mp3"}, "call.mp3", "audio/mpeg"};
+  EXPECT_THROW(static_cast<void>(Perform(CallTo(server, form))), Unavailable);
+  EXPECT_TRUE(server.Requests().empty());
+}
+
+}  // namespace
+}  // namespace novofon
