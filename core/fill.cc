@@ -4,6 +4,7 @@
 #include "core/russian_text.h"
 
 namespace novofon {
+
 std::string_view NameOf(SuggestionState state) {
   switch (state) {
     case SuggestionState::kFound:
@@ -55,8 +56,11 @@ void Set(DealFields& deal, DealField field, const std::string& value) {
 SuggestionState Fill(DealFields& deal, const Finding& found, const FieldSet& by_itself) {
   if (found.value.empty()) return SuggestionState::kDoubted;
   const std::string standing = TextOf(deal, found.field);
-  if (FoldText(standing) == FoldText(found.value)) return SuggestionState::kSame;
-  if (!standing.empty() || !by_itself.contains(found.field)) return SuggestionState::kSuggested;
+  if (!standing.empty()) {
+    return FoldText(standing) == FoldText(found.value) ? SuggestionState::kSame
+                                                       : SuggestionState::kSuggested;
+  }
+  if (!by_itself.contains(found.field)) return SuggestionState::kSuggested;
   Set(deal, found.field, found.value);
   return SuggestionState::kFilled;
 }

@@ -73,8 +73,8 @@ std::optional<Progress> AfterCrashes(const RecordingJob& job) {
                              ? NextFetch(earlier, Jitter{}).has_value()
                              : NextCall(earlier, Jitter{}, std::nullopt).has_value();
   if (may_go_on) return std::nullopt;
-  return Ended{Stage::kGaveUp, "the program ended " + std::to_string(earlier) +
-                                   " times while it worked at this recording"};
+  return Ended{Stage::kGaveUp,
+               "the program ended during the last of " + std::to_string(earlier) + " attempts"};
 }
 
 Failed NotSound() {

@@ -3,15 +3,16 @@
 namespace novofon {
 namespace {
 
-constexpr std::string_view kOpenRouter = "openrouter.ai";
+constexpr std::string_view kDotOpenRouter = ".openrouter.ai";
 
 bool IsOpenRouter(std::string_view base_url) {
   const auto scheme = base_url.find("://");
   if (scheme == std::string_view::npos) return false;
-  std::string_view host = base_url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/:?#"));
-  return host == kOpenRouter ||
-         (host.ends_with(kOpenRouter) && host[host.size() - kOpenRouter.size() - 1] == '.');
+  std::string_view written = base_url.substr(scheme + 3);
+  written = written.substr(0, written.find_first_of("/:?#"));
+  std::string host = ".";
+  for (const char c : written) host += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return host.ends_with(kDotOpenRouter);
 }
 
 }  // namespace

@@ -144,9 +144,9 @@ class RecordingBook {
   // what was found is kept for it (FillLate).
   [[nodiscard]] virtual bool Save(const RecordingJob& job, const Progress& progress,
                                   TimePoint now) = 0;
-  // When the job's stage may be tried again, if it is paused for its tenant: then the job goes back
-  // and is leased anew, as one that tries whether the pause is over.
-  virtual std::optional<TimePoint> PausedUntil(const RecordingJob& job, TimePoint now) = 0;
+  // Whether the job's stage is paused for its tenant: then the job goes back and is leased anew, as
+  // one that tries whether the pause is over.
+  virtual bool IsPaused(const RecordingJob& job) = 0;
   // REQUIRES: the job's stage is kTranscribed or later
   virtual Transcript LoadTranscript(const RecordingJob& job) = 0;
 };

@@ -118,7 +118,7 @@ Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, con
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
-  job.probe = false;
+  job.probe = false;  // of the next stage nothing is tried out
   if (const auto* fetched = std::get_if<Fetched>(&progress)) {
     job.audio = fetched->audio;
     job.sound = fetched->sound;
@@ -135,9 +135,8 @@ void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Worksh
     const auto next = NextStage(progress);
     if (!next) return;
     Advance(job, progress, *next);
-    const auto paused_until = shop.book.PausedUntil(job, shop.now());
-    progress = paused_until ? GivenBack{*paused_until, "its stage is paused"}
-                            : DoStage(job, settings, shop);
+    progress = shop.book.IsPaused(job) ? GivenBack{shop.now(), "its stage is paused"}
+                                       : DoStage(job, settings, shop);
   }
 }
 

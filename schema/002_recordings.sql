@@ -64,6 +64,7 @@ CREATE TABLE suggestions (
   why VARCHAR(200) NOT NULL DEFAULT '',    -- in Russian: why there is no value, or what is doubtful about it
   state ENUM('found','filled','suggested','same','doubted','accepted','dismissed','undone') NOT NULL,
   previous VARCHAR(500) NOT NULL DEFAULT '',  -- what the field held before this was put into it
+  client_previous VARCHAR(200) NULL,       -- the client's name before this was put there too; NULL: it wasn't
   deal_id BIGINT UNSIGNED NULL,            -- whose field it is; NULL while 'found': the call has no deal yet
   made_at DATETIME(6) NOT NULL,
   decided_at DATETIME(6) NULL,             -- by a person

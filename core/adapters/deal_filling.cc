@@ -52,12 +52,13 @@ void SaveDeal(Database& database, TenantId tenant, const OpenDeal& deal) {
                          << " WHERE tenant_id=" << tenant.value << " AND id=" << deal.id.value);
 }
 
-// The client's name where it still is `from`.
-void RenameClient(Database& database, TenantId tenant, ClientId client, std::string_view from,
+// The client's name where it still is `from`, letter for letter: one that a person has corrected
+// stays.
+bool RenameClient(Database& database, TenantId tenant, ClientId client, std::string_view from,
                   std::string_view to) {
-  database.Execute(Sql() << "UPDATE clients SET name=" << Text{to}
-                         << " WHERE tenant_id=" << tenant.value << " AND id=" << client.value
-                         << " AND name=" << Text{from});
+  return database.Execute(Sql() << "UPDATE clients SET name=" << Text{to}
+                                << " WHERE tenant_id=" << tenant.value << " AND id=" << client.value
+                                << " AND CAST(name AS BINARY)=" << Bytes{from}) > 0;
 }
 
 SuggestionState StateAfter(Decision decision) {
@@ -86,13 +87,41 @@ bool MayBe(Decision decision, const std::string& state) {
   return false;
 }
 
-// Puts `to` into the field and, for a name, into the client's name where that was the same.
-void Change(Database& database, TenantId tenant, OpenDeal& deal, DealField field,
-            const std::string& to) {
-  const std::string from = TextOf(deal.fields, field);
-  Set(deal.fields, field, to);
+// A suggestion that a person decides on.
+struct Suggestion {
+  std::uint64_t id = 0;
+  Finding found;
+  std::string previous;
+  std::optional<std::string> client_previous;  // nothing: the client's name is none of ours
+};
+
+// The deal's field, and the client's name where it was the same.
+void Accept(Database& database, TenantId tenant, OpenDeal& deal, Suggestion& suggestion) {
+  const Finding& found = suggestion.found;
+  suggestion.previous = TextOf(deal.fields, found.field);
+  Set(deal.fields, found.field, found.value);
   SaveDeal(database, tenant, deal);
-  if (field == DealField::kName) RenameClient(database, tenant, deal.client, from, to);
+  if (found.field != DealField::kName) return;
+  if (RenameClient(database, tenant, deal.client, suggestion.previous, found.value)) {
+    suggestion.client_previous = suggestion.previous;
+  }
+}
+
+void Undo(Database& database, TenantId tenant, OpenDeal& deal, const Suggestion& suggestion) {
+  const Finding& found = suggestion.found;
+  Set(deal.fields, found.field, suggestion.previous);
+  SaveDeal(database, tenant, deal);
+  if (!suggestion.client_previous) return;
+  RenameClient(database, tenant, deal.client, found.value, *suggestion.client_previous);
+}
+
+void SaveDecided(Database& database, const Suggestion& suggestion, SuggestionState state,
+                 TimePoint now) {
+  const auto& client = suggestion.client_previous;
+  database.Execute(Sql() << "UPDATE suggestions SET state=" << Text{NameOf(state)}
+                         << ",previous=" << Text{suggestion.previous} << ",client_previous="
+                         << (client ? std::optional(Text{*client}) : std::nullopt)
+                         << ",decided_at=" << now << " WHERE id=" << suggestion.id);
 }
 
 }  // namespace
@@ -112,11 +141,12 @@ void FillDealOf(Database& database, TenantId tenant, const RecordingKey& recordi
   for (const Row& row : rows) {
     const Finding found = ReadFound(row.Text(1), row.Text(2));
     const SuggestionState state = Fill(deal->fields, found, by_itself);
+    const bool is_name = state == SuggestionState::kFilled && found.field == DealField::kName;
+    const bool renamed = is_name && RenameClient(database, tenant, deal->client, "", found.value);
     database.Execute(Sql() << "UPDATE suggestions SET state=" << Text{NameOf(state)}
-                           << ",deal_id=" << id->value << " WHERE id=" << row.Number(0));
-    if (state == SuggestionState::kFilled && found.field == DealField::kName) {
-      RenameClient(database, tenant, deal->client, "", found.value);
-    }
+                           << ",deal_id=" << id->value << ",client_previous="
+                           << (renamed ? std::optional(Text{""}) : std::nullopt)
+                           << " WHERE id=" << row.Number(0));
   }
   SaveDeal(database, tenant, *deal);
 }
@@ -139,30 +169,30 @@ std::vector<LateRecording> FindLate(Database& database, TimePoint now) {
   return late;
 }
 
-Decided DecideSuggestion(Database& database, TenantId tenant, std::uint64_t suggestion,
-                         Decision decision, TimePoint now) {
+Decided DecideSuggestion(Database& database, TenantId tenant, std::uint64_t id, Decision decision,
+                         TimePoint now) {
   Decided decided = Decided::kYes;
   const auto decide = [&] {
     const auto rows = database.Query(
-        Sql() << "SELECT field,value,state,deal_id,previous FROM suggestions WHERE tenant_id="
-              << tenant.value << " AND id=" << suggestion << " FOR UPDATE");
+        Sql() << "SELECT field,value,state,deal_id,previous,client_previous FROM suggestions"
+                 " WHERE tenant_id="
+              << tenant.value << " AND id=" << id << " FOR UPDATE");
     if (rows.empty()) return Decided::kNoSuchSuggestion;
     const Row& row = rows.front();
     if (!MayBe(decision, row.Text(2))) return Decided::kNotInThisState;
-    std::string previous = row.Text(4);
+    Suggestion suggestion{id, ReadFound(row.Text(0), row.Text(1)), row.Text(4), row.MaybeText(5)};
     if (decision != Decision::kDismiss) {
-      const Finding found = ReadFound(row.Text(0), row.Text(1));
       auto deal = row.IsNull(3) ? std::nullopt : LockDeal(database, tenant, DealId{row.Number(3)});
       if (!deal) return Decided::kDealGone;
-      const std::string standing = TextOf(deal->fields, found.field);
-      const bool undo = decision == Decision::kUndo;
-      if (undo && standing != found.value) return Decided::kFieldChanged;
-      Change(database, tenant, *deal, found.field, undo ? previous : found.value);
-      if (!undo) previous = standing;
+      if (decision == Decision::kAccept) {
+        Accept(database, tenant, *deal, suggestion);
+      } else if (TextOf(deal->fields, suggestion.found.field) == suggestion.found.value) {
+        Undo(database, tenant, *deal, suggestion);
+      } else {
+        return Decided::kFieldChanged;
+      }
     }
-    database.Execute(Sql() << "UPDATE suggestions SET state=" << Text{NameOf(StateAfter(decision))}
-                           << ",previous=" << Text{previous} << ",decided_at=" << now
-                           << " WHERE id=" << suggestion);
+    SaveDecided(database, suggestion, StateAfter(decision), now);
     return Decided::kYes;
   };
   database.InTransaction([&] { decided = decide(); });

@@ -1,7 +1,5 @@
 #include "core/adapters/mysql_recording_book.h"
 
-#include <algorithm>
-
 #include "core/adapters/deal_filling.h"
 #include "core/adapters/segments_json.h"
 #include "core/cabinet_time.h"
@@ -17,14 +15,17 @@ Sql OfJob(const RecordingJob& job) {
                << " AND recording_key=" << Bytes{job.recording.value};
 }
 
+// Of its tenant's pause.
 Sql OfStage(const RecordingJob& job) {
   return Sql() << " WHERE tenant_id=" << job.tenant.value
                << " AND stage=" << Text{NameOf(job.stage)};
 }
 
+// What is finished is nobody's: its holder may not know that it is, when the answer was lost.
 bool IsOurs(Database& database, const RecordingJob& job) {
-  const auto rows = database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
-                                         << " AND lease=" << job.lease << " FOR UPDATE");
+  const auto rows =
+      database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
+                           << " AND lease=" << job.lease << " AND work_at IS NOT NULL FOR UPDATE");
   return !rows.empty();
 }
 
@@ -42,6 +43,9 @@ void WriteEnd(Sql& sql, const Ended& end, TimePoint now) {
 void WriteLater(Sql& sql, TimePoint at, const std::string& error) {
   sql << "work_at=" << at << ",held_by=NULL,error=" << Text{WholeCharacters(error, kMostError)};
 }
+
+// It was no attempt. Saving it twice is no harm.
+void WriteUncounted(Sql& sql) { sql << ",attempts=GREATEST(attempts,1)-1"; }
 
 void SaveTranscript(Database& database, const RecordingJob& job, const Said& said, TimePoint now) {
   database.Execute(
@@ -75,25 +79,29 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 
 // One row for the tenant's stage. While others that were under way fail for the same reason, it
 // stands; only a probe that failed makes the next pause longer.
-TimePoint Pause(Database& database, const RecordingJob& job, const StagePaused& paused,
-                TimePoint now) {
-  const auto rows = database.Query(Sql() << "SELECT pauses,until FROM paused_stages" << OfStage(job)
-                                         << " FOR UPDATE");
-  if (!rows.empty() && !job.probe) return rows.front().Time(1);
+void Pause(Database& database, const RecordingJob& job, const StagePaused& paused, TimePoint now) {
+  const auto rows =
+      database.Query(Sql() << "SELECT pauses FROM paused_stages" << OfStage(job) << " FOR UPDATE");
+  if (!rows.empty() && !job.probe) return;
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
-  const TimePoint until = now + NextProbe(pauses);
   database.Execute(
       Sql() << "INSERT INTO paused_stages (tenant_id,stage,since,until,pauses,why) VALUES ("
-            << job.tenant.value << "," << Text{NameOf(job.stage)} << "," << now << "," << until
-            << "," << pauses << "," << Text{WholeCharacters(paused.error, kMostError)}
+            << job.tenant.value << "," << Text{NameOf(job.stage)} << "," << now << ","
+            << now + NextProbe(pauses) << "," << pauses << ","
+            << Text{WholeCharacters(paused.error, kMostError)}
             << ") ON DUPLICATE KEY UPDATE until=VALUES(until),pauses=VALUES(pauses),"
                "why=VALUES(why)");
-  return until;
 }
 
+// The stage works again.
 void EndPause(Database& database, const RecordingJob& job) {
+  if (job.probe) database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
+}
+
+// A probe told nothing of the stage: the next recording tries.
+void PassProbeOn(Database& database, const RecordingJob& job, TimePoint now) {
   if (!job.probe) return;
-  database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
+  database.Execute(Sql() << "UPDATE paused_stages SET until=" << now << OfStage(job));
 }
 
 class Saving {
@@ -114,7 +122,8 @@ class Saving {
   }
   void operator()(const FileGone&) {
     WriteStage(set_, Stage::kWaiting);
-    set_ << ",audio=NULL";
+    set_ << ",audio=NULL,audio_host=NULL";
+    PassProbeOn(database_, job_, now_);
   }
   void operator()(const Said& said) {
     SaveTranscript(database_, job_, said, now_);
@@ -130,15 +139,21 @@ class Saving {
     FillDealOf(database_, job_.tenant, job_.recording, fill.by_itself);
     WriteEnd(set_, Ended{Stage::kDone, ""}, now_);
   }
-  void operator()(const Ended& end) { WriteEnd(set_, end, now_); }
+  void operator()(const Ended& end) {
+    WriteEnd(set_, end, now_);
+    PassProbeOn(database_, job_, now_);
+  }
   void operator()(const Later& later) { WriteLater(set_, later.at, later.error); }
   void operator()(const GivenBack& given_back) {
     WriteLater(set_, given_back.at, given_back.why);
-    set_ << ",attempts=attempts-1";
+    WriteUncounted(set_);
+    PassProbeOn(database_, job_, now_);
   }
   void operator()(const StagePaused& paused) {
-    WriteLater(set_, Pause(database_, job_, paused, now_), paused.error);
-    set_ << ",attempts=attempts-1";
+    Pause(database_, job_, paused, now_);
+    // Due already: it is the pause that keeps it, and that may end early.
+    WriteLater(set_, now_, paused.error);
+    WriteUncounted(set_);
   }
 
   void Finish() { database_.Execute(set_ << OfJob(job_)); }
@@ -165,10 +180,8 @@ bool MysqlRecordingBook::Save(const RecordingJob& job, const Progress& progress,
   return ours;
 }
 
-std::optional<TimePoint> MysqlRecordingBook::PausedUntil(const RecordingJob& job, TimePoint now) {
-  const auto rows = database_.Query(Sql() << "SELECT until FROM paused_stages" << OfStage(job));
-  if (rows.empty()) return std::nullopt;
-  return std::max(rows.front().Time(0), now);
+bool MysqlRecordingBook::IsPaused(const RecordingJob& job) {
+  return !database_.Query(Sql() << "SELECT 1 FROM paused_stages" << OfStage(job)).empty();
 }
 
 Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {

@@ -13,7 +13,7 @@ class MysqlRecordingBook : public RecordingBook {
       : database_(database), host_(std::move(host)) {}
 
   bool Save(const RecordingJob& job, const Progress& progress, TimePoint now) override;
-  std::optional<TimePoint> PausedUntil(const RecordingJob& job, TimePoint now) override;
+  bool IsPaused(const RecordingJob& job) override;
   Transcript LoadTranscript(const RecordingJob& job) override;
 
  private:

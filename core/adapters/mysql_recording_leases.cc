@@ -26,11 +26,14 @@ std::vector<TenantId> OutOfBudget(Database& database, TimePoint now) {
   return tenants;
 }
 
-// SKIP LOCKED: what another program is about to lease is not waited for.
+// SKIP LOCKED: what another program is about to lease is not waited for. The index is walked in its
+// order: sorting would lock all that are due, and others would find none.
 std::optional<Due> LockLongestDue(Database& database, TimePoint now) {
   const auto spent = OutOfBudget(database, now);
   Sql sql;
-  sql << "SELECT tenant_id,recording_key FROM recording_work w WHERE work_at<=" << now
+  sql << "SELECT tenant_id,recording_key FROM recording_work w FORCE INDEX (recording_work_due)"
+         " WHERE work_at<="
+      << now
       << " AND NOT EXISTS (SELECT 1 FROM paused_stages p WHERE p.tenant_id=w.tenant_id AND"
          " CAST(p.stage AS CHAR)=CAST(w.stage AS CHAR) AND p.until>"
       << now << ")";

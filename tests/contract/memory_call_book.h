@@ -26,6 +26,11 @@ class MemoryCallBook : public CallBook {
       Fold(after, ReadEvent(entry.fields), entry.received_at, tenant.rules);
     }
     SavePart(whole, before, after);
+    for (const auto& [key, recording] : after.recordings) {
+      const auto old = before.recordings.find(key);
+      if (old != before.recordings.end() && old->second == recording) continue;
+      state_.recordings.Learn(tenant.id, recording);
+    }
     for (const JournalEntry& entry : entries) state_.applied.insert(entry.identity);
   }
 

@@ -10,6 +10,7 @@
 #include "core/fold.h"
 #include "core/journal.h"
 #include "core/snapshot.h"
+#include "tests/contract/memory_recording_state.h"
 
 namespace novofon {
 
@@ -17,6 +18,7 @@ struct MemoryState {
   std::vector<JournalEntry> journal;
   std::set<Identity> applied;
   std::map<TenantId, Snapshot> tenants;
+  MemoryRecordings recordings;
 };
 
 // «Новые» and the others, as a new tenant has them.

@@ -64,6 +64,7 @@ TenantId MysqlStores::AddTenant() {
   Tenant tenant;
   tenant.user_id = "tenant-" + std::to_string(++tenants_);
   tenant.name = "Чистый дом";
+  tenant.api_key = "key-" + std::to_string(tenants_);
   return novofon::AddTenant(open_->database, seal_, tenant, *ParseUtc("2026-01-15T00:00:00Z"));
 }
 

@@ -1,4 +1,5 @@
-// A journal and a call book over one store, for tests that every implementation must pass.
+// A journal, a call book and what belongs to recordings over one store, for tests that every
+// implementation must pass.
 #pragma once
 
 #include <functional>
@@ -7,6 +8,7 @@
 
 #include "core/call_book.h"
 #include "core/journal.h"
+#include "tests/contract/recording_stores.h"
 
 namespace novofon {
 
@@ -15,9 +17,10 @@ class Stores {
   virtual ~Stores() = default;
   virtual Journal& journal() = 0;
   virtual CallBook& book() = 0;
+  virtual RecordingStores& recordings() = 0;
   // As after a restart of the program: nothing that was held in memory is left.
   virtual void Reopen() = 0;
-  // A tenant with the columns that a new one has.
+  // A tenant with the columns that a new one has; its account with the provider is "key-<id>".
   virtual TenantId AddTenant() = 0;
   // See canonical_dump.h.
   virtual std::string Dump(TenantId tenant) = 0;

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "core/event.h"
+#include "core/retry.h"
+#include "tests/contract/memory_deal_filling.h"
+
+namespace novofon {
+
+class MemoryRecordingBook : public RecordingBook {
+ public:
+  MemoryRecordingBook(MemoryState& state, std::string host)
+      : state_(state.recordings), filling_(state), host_(std::move(host)) {}
+
+  bool Save(const RecordingJob& job, const Progress& progress, TimePoint now) override {
+    const auto found = state_.work.find({job.tenant, job.recording});
+    if (found == state_.work.end()) return false;
+    MemoryWork& work = found->second;
+    if (work.lease != job.lease || !work.row.work_at) return false;
+    if (const auto next = NextStage(progress)) {
+      work.row.stage = *next;
+      work.row.attempts = 1;
+      work.row.error.clear();
+    }
+    std::visit(Overloaded{
+                   [&](const Fetched& fetched) { Keep(job, work.row, fetched, now); },
+                   [&](const FileGone&) {
+                     work.row.audio.reset();
+                     work.row.host.clear();
+                     LetOthersProbe(job, now);
+                   },
+                   [&](const Said& said) {
+                     state_.transcripts[{job.tenant, job.recording}] = said.transcript;
+                     EndPause(job);
+                   },
+                   [&](const Found& what) { Keep(job, what, now); },
+                   [&](const FillDeal& fill) {
+                     filling_.Fill(job.tenant, job.recording, fill.by_itself);
+                     End(work.row, Ended{}, now);
+                   },
+                   [&](const Ended& end) {
+                     End(work.row, end, now);
+                     LetOthersProbe(job, now);
+                   },
+                   [&](const Later& later) { PutOff(work.row, later.at, later.error); },
+                   [&](const GivenBack& back) {
+                     PutOff(work.row, back.at, back.why);
+                     work.row.attempts = std::max(work.row.attempts, 1) - 1;
+                     LetOthersProbe(job, now);
+                   },
+                   [&](const StagePaused& paused) {
+                     Pause(job, now);
+                     PutOff(work.row, now, paused.error);
+                     work.row.attempts = std::max(work.row.attempts, 1) - 1;
+                   },
+               },
+               progress);
+    return true;
+  }
+
+  bool IsPaused(const RecordingJob& job) override {
+    return state_.pauses.contains({job.tenant, job.stage});
+  }
+
+  Transcript LoadTranscript(const RecordingJob& job) override {
+    return state_.transcripts.at({job.tenant, job.recording});
+  }
+
+ private:
+  void Keep(const RecordingJob& job, WorkRow& row, const Fetched& fetched, TimePoint now) {
+    row.audio = fetched.audio;
+    row.host = host_;
+    row.file = fetched.file;
+    row.sound = fetched.sound;
+    row.remark = fetched.remark;
+    row.fetched_at = now;
+    EndPause(job);
+  }
+
+  void Keep(const RecordingJob& job, const Found& found, TimePoint now) {
+    for (const Finding& field : found.fields) {
+      const bool is_known = std::ranges::any_of(state_.suggestions, [&](const auto& one) {
+        return one.tenant == job.tenant && one.recording == job.recording &&
+               one.row.finding.field == field.field;
+      });
+      if (is_known) continue;
+      SuggestionRow row;
+      row.id = state_.suggestions.size() + 1;
+      row.finding = field;
+      row.state = "found";
+      state_.suggestions.push_back({row, job.tenant, job.recording, now, {}});
+    }
+    EndPause(job);
+  }
+
+  static void End(WorkRow& row, const Ended& end, TimePoint now) {
+    row.stage = end.stage;
+    row.error = end.why;
+    row.work_at.reset();
+    row.is_held = false;
+    row.finished_at = now;
+  }
+  static void PutOff(WorkRow& row, TimePoint at, const std::string& error) {
+    row.work_at = at;
+    row.is_held = false;
+    row.error = error;
+  }
+
+  void Pause(const RecordingJob& job, TimePoint now) {
+    const auto [place, is_new] = state_.pauses.try_emplace({job.tenant, job.stage});
+    if (!is_new && !job.probe) return;
+    MemoryPause& pause = place->second;
+    if (!is_new) ++pause.pauses;
+    pause.until = now + NextProbe(pause.pauses);
+  }
+  void EndPause(const RecordingJob& job) {
+    if (job.probe) state_.pauses.erase({job.tenant, job.stage});
+  }
+  void LetOthersProbe(const RecordingJob& job, TimePoint now) {
+    const auto pause = state_.pauses.find({job.tenant, job.stage});
+    if (job.probe && pause != state_.pauses.end()) pause->second.until = now;
+  }
+
+  MemoryRecordings& state_;
+  MemoryDealFilling filling_;
+  std::string host_;
+};
+
+}  // namespace novofon
