@@ -192,7 +192,7 @@ void DestroyExpired(Database& database, const Settings& settings, TimePoint now)
   AudioDirectory shelf(settings.state_dir, settings.free_floor);
   const std::string host = HostName();
   int destroyed = 0;
-  for (const KeptAudio& kept : FindExpiredAudio(database, now, kMostExpired)) {
+  for (const KeptAudio& kept : FindExpiredAudio(database, host, now, kMostExpired)) {
     if (DestroyAudio(database, shelf, host, kept)) ++destroyed;
   }
   if (destroyed == 0) return;
