@@ -137,7 +137,7 @@ int ForgetClient::Run(Desk& desk) {
   const auto phone = ParsePhone(phone_, tenant.rules.region);
   if (!phone) throw Refused(kUsage, "'" + phone_ + "' is no telephone number");
   const Traces traces = FindTraces(desk.database, tenant.id, *phone);
-  if (traces.in_work) {
+  if (!TakeOutOfWork(desk.database, tenant.id, traces)) {
     throw Refused(kFailed,
                   "one of the client's recordings is being worked at; try again in some minutes");
   }
