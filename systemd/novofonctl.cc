@@ -10,6 +10,7 @@
 #include "systemd/ctl/letter.h"
 #include "systemd/ctl/list.h"
 #include "systemd/ctl/migrate.h"
+#include "systemd/ctl/retry.h"
 #include "systemd/ctl/simulate_call.h"
 #include "systemd/ctl/suggestion.h"
 #include "systemd/ctl/tenant.h"
@@ -51,9 +52,10 @@ int Main(int argc, char** argv) {
   SuggestionCommand suggestion(program);
   ForgetClient forget_client(program);
   Retention retention(program);
-  const std::array<Command*, 11> commands = {&migrate,    &tenant,        &list,     &simulate_call,
-                                             &inspect,    &replay,        &rebuild,  &letter,
-                                             &suggestion, &forget_client, &retention};
+  Retry retry(program);
+  const std::array<Command*, 12> commands = {
+      &migrate, &tenant, &list,       &simulate_call, &inspect,   &replay,
+      &rebuild, &letter, &suggestion, &forget_client, &retention, &retry};
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

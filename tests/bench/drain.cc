@@ -86,7 +86,8 @@ Drain TakeDrain(const DrainPlan& plan) {
   auto program = recordings.Start(plan.in_flight);
   Drain drain;
   const bool ended = WaitUntil(std::chrono::minutes(10), [&] {
-    drain.peak_kib = std::max(drain.peak_kib, PeakKiB(program->pid()));
+    // The last one counts: until it is the program, a new process is as large as this one.
+    if (const auto peak = PeakKiB(program->pid()); peak > 0) drain.peak_kib = peak;
     return !program->Running();
   });
   drain.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

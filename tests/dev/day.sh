@@ -118,6 +118,7 @@ play_day() {
     ctl list "$what" --tenant demo --json --limit 100000 >"$day/$what.json" || die "the $what can't be listed"
   done
   show_deals
+  show_a_transcript
   compare_day
 }
 
@@ -165,6 +166,15 @@ show_deals() {
           ([$took[] | select(.[0] == $deal.phone) | .[1]] | first // "?"),
           (.name // ""), (.address // ""), (.scheduled_at // "")]
        | line)'
+}
+
+show_a_transcript() {
+  say "What was said in one of them, and what fills its deal"
+  jq -rn --slurpfile transcripts "$day/transcripts.json" --slurpfile suggestions "$day/suggestions.json" '
+    ($transcripts[0] | last) as $last
+    | ($last.text | split("\n") | .[] | "    " + .),
+      ($suggestions[0][] | select(.pbx_call_id == $last.pbx_call_id)
+       | "    \(.field) = \(.value // "?")  (\(.state), at \(.second // 0 | floor) s: «\(.quote)»)")'
 }
 
 compare_day() {

@@ -165,6 +165,40 @@ TEST(TwoPrograms, TakeEachOfAThousandRecordingsOnce) {
   }
 }
 
+TEST(TwoPrograms, KeepToTheProvidersLimitTogether) {
+  constexpr int kCalls = 130;
+  constexpr std::size_t kOfAMinute = 100;
+  Recordings recordings(kOfAMinute);
+  const auto tenant = recordings.AddTenant();
+  for (int number = 1; number <= kCalls; ++number) {
+    RecordedCall call;
+    call.key = "1700000000." + std::to_string(number);
+    call.call = "in_" + std::to_string(number);
+    auto dialogue = Recordings::Dialogue(call, static_cast<unsigned>(number), 4);
+    dialogue.file = standins::Tones(static_cast<unsigned>(number), 4);
+    recordings.services().shelf().Put(std::move(dialogue));
+    CallScript script;
+    script.id = call.call;
+    script.client = "7916" + std::to_string(1000000 + number);
+    ASSERT_TRUE(
+        recordings.stack().SendAll({script.End("answered", 4), script.Record(call.key)}, tenant));
+  }
+  ASSERT_TRUE(recordings.stack().WaitUntilApplied());
+  auto one = recordings.Start(8);
+  auto other = recordings.Start(8);
+  for (auto* const program : {one.get(), other.get()}) {
+    ASSERT_EQ(program->Wait(120s), 0) << recordings.Log();
+  }
+  EXPECT_EQ(recordings.script().Count(Service::kLink, "", 429), 0U) << "the limit was overrun";
+  // Who is slow may have had a minute's first requests again.
+  EXPECT_GE(recordings.script().Count(Service::kLink), kOfAMinute);
+  for (const auto& recording : recordings.List("recordings", tenant)) {
+    if (recording["stage"] == "done") continue;
+    EXPECT_EQ(recording["stage"], "waiting") << recording.dump(1);
+    EXPECT_EQ(recording["attempts"], 0) << recording.dump(1);
+  }
+}
+
 // A provider's server that is not what it should be. Each gets a recording; all at once, since some
 // of it takes half a minute.
 TEST(HostileServers, EachLeavesAClearErrorAndNothingOnTheDisk) {

@@ -251,6 +251,45 @@ TEST_F(RecordingsTest, AFileThatIsNotThereYetIsAskedForByTheTable) {
   EXPECT_EQ(it().Only("recordings", tenant)["stage"], "done");
 }
 
+TEST_F(RecordingsTest, WhatWasGivenUpGoesOnWhereItStoppedWhenAPersonSaysSo) {
+  const auto tenant = it().AddTenant();
+  const auto call = PutCall();
+  it().Tell(tenant, call);
+  it().script().Then(Service::kLlm, call.key, {{standins::Completion("", "content_filter")}});
+  it().Run();
+  const auto given_up = it().Only("recordings", tenant);
+  EXPECT_EQ(given_up["stage"], "gave_up");
+  EXPECT_FALSE(given_up["error"].is_null());
+  EXPECT_EQ(it().List("transcripts", tenant).size(), 1U) << "what was paid for is kept";
+  EXPECT_EQ(it().stack().ctl().Try({"retry", given_up["id"].dump(), "--tenant", tenant.id}).status,
+            0);
+  const auto transcribed = it().script().Count(Service::kStt, call.key);
+  it().Run();
+  EXPECT_EQ(it().Only("recordings", tenant)["stage"], "done");
+  EXPECT_EQ(it().script().Count(Service::kStt, call.key), transcribed);
+  EXPECT_EQ(it().stack().ctl().Try({"retry", given_up["id"].dump(), "--tenant", tenant.id}).status,
+            1)
+      << "it is done";
+}
+
+TEST_F(RecordingsTest, WhenTheDiskIsNearlyFullNothingNewIsFetched) {
+  const auto tenant = it().AddTenant();
+  const auto call = PutCall();
+  it().Tell(tenant, call);
+  auto environment = it().EnvironmentWith(4);
+  environment["NOVOFON_FREE_FLOOR_BYTES"] = "1000000000000000";
+  Process program(Command{{NOVOFON_TRANSCRIBE}, environment, {}, SIGKILL});
+  EXPECT_EQ(program.Wait(60s), 0);
+  const auto waiting = it().Only("recordings", tenant);
+  EXPECT_EQ(waiting["stage"], "waiting");
+  EXPECT_EQ(waiting["error"], "too little free space");
+  EXPECT_EQ(waiting["attempts"], 0);
+  EXPECT_EQ(it().script().Count(Service::kLink, call.key), 0U);
+  it().LetTimePass();
+  it().Run();
+  EXPECT_EQ(it().Only("recordings", tenant)["stage"], "done");
+}
+
 TEST_F(RecordingsTest, OldAudioIsDestroyedAndTheTextStays) {
   const auto tenant = it().AddTenant({"--retention-days", "30"});
   const auto call = PutCall();
