@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "core/adapters/entry_json.h"
+#include "core/blanks.h"
+#include "core/cabinet_time.h"
 #include "core/event.h"
 #include "core/phone.h"
+#include "core/russian_text.h"
 
 namespace novofon {
 namespace {
@@ -28,14 +31,13 @@ void CollectIds(Database& database, const Sql& sql, std::set<Id>& ids) {
 void FindRecordings(Database& database, TenantId tenant, Traces& traces) {
   Sql sql;
   sql << "SELECT r.recording_key,r.call_key,w.audio,COALESCE(w.audio_host,''),"
-         "COALESCE(w.audio_bytes,0),w.fetched_at,w.held_by IS NOT NULL FROM recordings r"
+         "COALESCE(w.audio_bytes,0),w.fetched_at FROM recordings r"
          " JOIN recording_work w ON w.tenant_id=r.tenant_id AND w.recording_key=r.recording_key"
          " WHERE r.tenant_id="
       << tenant.value << " AND r.call_key IN ";
   for (const Row& row : database.Query(sql.List(traces.call_keys, kWriteKey))) {
     const RecordingKey key{row.Text(0)};
     traces.recordings.push_back(key);
-    traces.in_work = traces.in_work || row.Flag(6);
     if (row.IsNull(2)) continue;
     traces.audio.push_back({tenant, key, CallKey{row.Text(1)}, row.Text(2), row.Text(3),
                             row.Number(4), row.MaybeTime(5).value_or(TimePoint{})});
@@ -53,17 +55,28 @@ std::set<std::string> Marks(const Traces& traces) {
   return marks;
 }
 
+// The digits of `text`, parted where it is no number that goes on: ids and times are full of
+// digits.
 std::string DigitsOf(std::string_view text) {
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits),
-                       [](char c) { return c >= '0' && c <= '9'; });
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, at);
+    if (IsDigit(c)) {
+      digits += static_cast<char>(c);
+    } else if (IsLetter(c) || c == ':' || c == ',') {
+      digits += ' ';
+    }
+  }
   return digits;
 }
 
 class Search {
  public:
   Search(const Tenant& tenant, const Traces& traces)
-      : region_(tenant.rules.region), traces_(traces), marks_(Marks(traces)) {}
+      : rules_(tenant.rules), traces_(traces), marks_(Marks(traces)) {
+    for (const CallKey& call : traces.call_keys) keys_.insert(call.value);
+    for (const RecordingKey& recording : traces.recordings) keys_.insert(recording.value);
+  }
 
   bool Concerns(const Fields& fields) const {
     const Event event = ReadEvent(fields);
@@ -73,16 +86,23 @@ class Search {
   }
 
  private:
+  // A number of the client's; or a call or recording of his, as events do that fold into nothing
+  // and yet may quote what was said.
   bool Names(const std::string& value) const {
-    if (const auto number = ParsePhone(value, region_)) return traces_.phones.contains(*number);
+    if (keys_.contains(std::string(WithoutBlanks(value)))) return true;
+    if (const auto number = ParsePhone(value, rules_.region)) {
+      return traces_.phones.contains(*number);
+    }
+    if (ParseCabinetTime(value, rules_.zone)) return false;
     const std::string digits = DigitsOf(value);
     return std::ranges::any_of(
         marks_, [&](const auto& mark) { return digits.find(mark) != std::string::npos; });
   }
 
-  std::string region_;
+  const Rules& rules_;
   const Traces& traces_;
   std::set<std::string> marks_;
+  std::set<std::string> keys_;
 };
 
 // Nothing but its name, so that it still reads as an event of that kind about no call.
@@ -116,6 +136,18 @@ Traces FindTraces(Database& database, TenantId tenant, const PhoneNumber& phone)
   }
   FindRecordings(database, tenant, traces);
   return traces;
+}
+
+bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces) {
+  const Sql where = Of(tenant, "recording_key").List(traces.recordings, kWriteKey);
+  bool is_out = true;
+  database.InTransaction([&] {
+    const auto rows = database.Query(Sql() << "SELECT held_by IS NOT NULL FROM recording_work"
+                                           << where << " FOR UPDATE");
+    is_out = std::ranges::none_of(rows, [](const Row& row) { return row.Flag(0); });
+    if (is_out) database.Execute(Sql() << "UPDATE recording_work SET work_at=NULL" << where);
+  });
+  return is_out;
 }
 
 ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) {

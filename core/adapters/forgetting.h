@@ -20,10 +20,13 @@ struct Traces {
   std::set<CallKey> call_keys;
   std::vector<RecordingKey> recordings;
   std::vector<KeptAudio> audio;
-  bool in_work = false;  // one of the recordings is leased: erasing it now would not last
 };
 
 Traces FindTraces(Database& database, TenantId tenant, const PhoneNumber& phone);
+
+// Nobody takes the recordings any more, so that no file comes back after it was erased. False, and
+// nothing is changed, while one of them is being worked at.
+[[nodiscard]] bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces);
 
 struct ErasedRows {
   std::uint64_t clients = 0;

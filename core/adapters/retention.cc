@@ -2,7 +2,9 @@
 
 namespace novofon {
 
-std::vector<KeptAudio> FindExpiredAudio(Database& database, TimePoint now, std::size_t limit) {
+// A host that is gone for good leaves rows that nobody ends; they must not stand before ours.
+std::vector<KeptAudio> FindExpiredAudio(Database& database, const std::string& this_host,
+                                        TimePoint now, std::size_t limit) {
   std::vector<KeptAudio> expired;
   for (const Row& row : database.Query(
            Sql() << "SELECT w.tenant_id,w.recording_key,COALESCE(r.call_key,''),w.audio,"
@@ -11,9 +13,9 @@ std::vector<KeptAudio> FindExpiredAudio(Database& database, TimePoint now, std::
                     " LEFT JOIN recordings r ON r.tenant_id=w.tenant_id AND"
                     " r.recording_key=w.recording_key"
                     " WHERE s.retention_days>0 AND w.audio IS NOT NULL AND w.work_at IS NULL AND"
-                    " w.fetched_at<DATE_SUB("
-                 << now << ",INTERVAL s.retention_days DAY) ORDER BY w.fetched_at LIMIT "
-                 << std::uint64_t{limit})) {
+                    " w.fetched_at<DATE_SUB(CAST("
+                 << now << " AS DATETIME(6)),INTERVAL s.retention_days DAY) ORDER BY w.audio_host="
+                 << Text{this_host} << " DESC,w.fetched_at LIMIT " << std::uint64_t{limit})) {
     expired.push_back({TenantId{static_cast<std::uint32_t>(row.Number(0))},
                        RecordingKey{row.Text(1)}, CallKey{row.Text(2)}, row.Text(3), row.Text(4),
                        row.Number(5), row.Time(6)});

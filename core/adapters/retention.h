@@ -20,9 +20,10 @@ struct KeptAudio {
   TimePoint fetched_at;
 };
 
-// Audio that is older than its tenant wants it kept, oldest first, at most `limit`. Only of
-// recordings that are finished.
-std::vector<KeptAudio> FindExpiredAudio(Database& database, TimePoint now, std::size_t limit);
+// Audio that is older than its tenant wants it kept, at most `limit`: what lies on this host, then
+// what lies on others, each the oldest first. Only of recordings that are finished.
+std::vector<KeptAudio> FindExpiredAudio(Database& database, const std::string& this_host,
+                                        TimePoint now, std::size_t limit);
 
 // Takes the file away and says so in the database; texts stay. False when it lies on another host,
 // which must do it.

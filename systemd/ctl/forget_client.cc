@@ -137,7 +137,7 @@ int ForgetClient::Run(Desk& desk) {
   const auto phone = ParsePhone(phone_, tenant.rules.region);
   if (!phone) throw Refused(kUsage, "'" + phone_ + "' is no telephone number");
   const Traces traces = FindTraces(desk.database, tenant.id, *phone);
-  if (traces.in_work) {
+  if (!TakeOutOfWork(desk.database, tenant.id, traces)) {
     throw Refused(kFailed,
                   "one of the client's recordings is being worked at; try again in some minutes");
   }
@@ -168,7 +168,8 @@ Retention::Retention(CLI::App& program)
 int Retention::Run(Desk& desk) {
   AudioDirectory shelf(desk.state_dir, 0);
   Json rows = Json::array();
-  for (const KeptAudio& kept : FindExpiredAudio(desk.database, desk.now, kMostExpired)) {
+  for (const KeptAudio& kept :
+       FindExpiredAudio(desk.database, HostName(), desk.now, kMostExpired)) {
     const auto named =
         desk.database.Query(Sql() << "SELECT user_id FROM tenants WHERE id=" << kept.tenant.value);
     Json row = RowOf(kept, named.empty() ? "" : named.front().Text(0));

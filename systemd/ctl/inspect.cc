@@ -96,7 +96,9 @@ void EnsureCounters(Database& database) {
                "(SELECT COALESCE(MAX(id), 0) FROM calls WHERE tenant_id = t.id),"
                "(SELECT COALESCE(MAX(id), 0) FROM clients WHERE tenant_id = t.id),"
                "(SELECT COALESCE(MAX(id), 0) FROM deals WHERE tenant_id = t.id),"
-               "(SELECT COALESCE(MAX(id), 0) FROM recordings WHERE tenant_id = t.id))"
+               "(SELECT COALESCE(MAX(id), 0) FROM recordings WHERE tenant_id = t.id),"
+               // Suggestions outlive the deals they were for; no other deal may take such a number.
+               "(SELECT COALESCE(MAX(deal_id), 0) FROM suggestions WHERE tenant_id = t.id))"
                " FROM tenants t ON DUPLICATE KEY UPDATE next_id = appliers.next_id");
 }
 

@@ -61,6 +61,12 @@ Jitter NewJitter() {
   return Jitter{std::uniform_real_distribution<double>(0, 1)(random)};
 }
 
+void LogBroken(TenantId tenant, const RecordingKey& recording, const std::string& why) {
+  Log(Level::kError, "recording_broken",
+      "A recording could not be worked at through a fault of ours; it is tried again",
+      {{"tenant_id", std::to_string(tenant.value)}, {"recording", recording.value}, {"why", why}});
+}
+
 // One of the threads: takes recordings one after another.
 class Worker {
  public:
@@ -82,20 +88,29 @@ class Worker {
   }
 
  private:
+  // What is wrong with one recording, or with its tenant, leaves the others alone.
   void WorkAt(const RecordingJob& job) {
-    const auto settings = LoadRecordingSettings(database_, seal_, job.tenant);
-    if (!settings) {
-      static_cast<void>(book_.Save(job, Ended{Stage::kGaveUp, "its tenant is gone"}, run_.now()));
-      return;
-    }
-    const Workshop shop = WorkshopFor(*settings);
     try {
-      RunOneJob(job, *settings, shop);
+      const auto settings = LoadRecordingSettings(database_, seal_, job.tenant);
+      if (settings) {
+        RunOneJob(job, *settings, WorkshopFor(*settings));
+      } else {
+        static_cast<void>(book_.Save(job, Ended{Stage::kGaveUp, "its tenant is gone"}, run_.now()));
+      }
     } catch (const Unavailable& error) {
-      // The database throws it too; then this throws again, and the run ends.
-      const Later later{run_.now() + kAfterOwnFailure, error.what()};
-      if (book_.Save(job, later, run_.now())) shop.told(job, later);
+      // A disk that fails all day is no reason to give recordings up. The database throws it too;
+      // then this throws again, and the run ends.
+      PutBack(job, GivenBack{run_.now() + kAfterOwnFailure, error.what()}, error.what());
+    } catch (const std::exception& error) {
+      PutBack(job, Later{run_.now() + kAfterOwnFailure, error.what()}, error.what());
     }
+  }
+
+  void PutBack(const RecordingJob& job, const Progress& progress, const std::string& why) {
+    LogBroken(job.tenant, job.recording, why);
+    if (!book_.Save(job, progress, run_.now())) return;
+    const std::lock_guard lock(run_.mutex);
+    ++run_.report.put_off;
   }
 
   Workshop WorkshopFor(const RecordingSettings& settings) {
@@ -153,14 +168,23 @@ void TakeOver(const RunLock& lock, RecordingLeases& leases, TimePoint now) {
   }
 }
 
+void FillOneLate(Database& database, const Seal& seal, const LateRecording& late) {
+  const auto settings = LoadRecordingSettings(database, seal, late.tenant);
+  if (!settings) return;
+  database.InTransaction(
+      [&] { FillDealOf(database, late.tenant, late.recording, settings->fill); });
+}
+
 // The deals of calls whose END came after their recording was done.
 void FillLate(Database& database, const Seal& seal, TimePoint now) {
-  for (const auto& [tenant, recording] : FindLate(database, now)) {
-    const auto settings = LoadRecordingSettings(database, seal, tenant);
-    if (!settings) continue;
-    database.InTransaction([&, tenant = tenant, &recording = recording] {
-      FillDealOf(database, tenant, recording, settings->fill);
-    });
+  for (const LateRecording& late : FindLate(database, now)) {
+    try {
+      FillOneLate(database, seal, late);
+    } catch (const Unavailable&) {
+      throw;
+    } catch (const std::exception& error) {
+      LogBroken(late.tenant, late.recording, error.what());
+    }
   }
 }
 
@@ -168,7 +192,7 @@ void DestroyExpired(Database& database, const Settings& settings, TimePoint now)
   AudioDirectory shelf(settings.state_dir, settings.free_floor);
   const std::string host = HostName();
   int destroyed = 0;
-  for (const KeptAudio& kept : FindExpiredAudio(database, now, kMostExpired)) {
+  for (const KeptAudio& kept : FindExpiredAudio(database, host, now, kMostExpired)) {
     if (DestroyAudio(database, shelf, host, kept)) ++destroyed;
   }
   if (destroyed == 0) return;

@@ -42,7 +42,8 @@ Snapshot LoadWhole(Database& database, TenantId tenant) {
 
 }  // namespace
 
-MysqlStores::MysqlStores() : server_(directory_.path()), seal_(Seal::NewKey()) {
+MysqlStores::MysqlStores()
+    : server_(directory_.path()), seal_key_(Seal::NewKey()), seal_(seal_key_) {
   Database::LoadDriver();
   auto session = server_.Connect();
   for (const SchemaStep& step : SchemaSteps()) {

@@ -26,6 +26,7 @@ class MysqlStores : public Stores {
 
   Database& database() { return open_->database; }
   const Seal& seal() const { return seal_; }
+  const Secret& seal_key() const { return seal_key_; }
   // For connections of one's own.
   DatabaseAddress Address() const;
   e2e::SqlSession Session() const { return server_.Connect(); }
@@ -42,6 +43,7 @@ class MysqlStores : public Stores {
 
   e2e::ScratchDirectory directory_;
   e2e::MariaDb server_;
+  Secret seal_key_;
   Seal seal_;
   int tenants_ = 0;
   std::optional<Open> open_;

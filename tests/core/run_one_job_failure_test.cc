@@ -221,6 +221,8 @@ TEST_F(Hindered, AProbeTriesThePausedStageButNoOther) {
   ASSERT_EQ(shop.saved.size(), 2u);
   EXPECT_EQ(ProgressName(shop.saved[0]), "said");
   EXPECT_EQ(ProgressName(shop.saved[1]), "given back");
+  EXPECT_TRUE(shop.jobs[0].probe);
+  EXPECT_FALSE(shop.jobs[1].probe) << "whose result would end the other pause";
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ class ScriptedShop : public RecordingBook,
   // What came of it.
   Diary diary;
   std::vector<Progress> saved;
+  std::vector<RecordingJob> jobs;  // as they were when that was saved
   std::set<std::string> files;
   std::vector<Audio> heard_of;
 
@@ -110,6 +111,7 @@ class ScriptedShop : public RecordingBook,
     }
     diary.push_back("save " + ProgressName(progress));
     saved.push_back(progress);
+    jobs.push_back(job);
     if (const auto* said = std::get_if<Said>(&progress)) transcripts_[job.recording] = *said;
     return true;
   }

@@ -1,0 +1,147 @@
+#include "core/adapters/retention.h"
+
+#include "core/adapters/audio_directory.h"
+#include "core/adapters/recording_settings_store.h"
+#include "tests/contract/recording_contract.h"
+
+namespace novofon {
+namespace {
+
+using namespace std::chrono_literals;
+using Names = std::vector<std::string>;
+
+class KeepingAudio : public testing::Test {
+ protected:
+  KeepingAudio() : shelf(state.path(), 0) {
+    tenant = AddTenant(30);
+    e2e::WriteFile(shelf.PlaceOf("recordings/keep").value, "keep");
+  }
+  TenantId AddTenant(int days) {
+    const TenantId id = stores.AddTenant();
+    RecordingSettingsChange change;
+    change.retention_days = days;
+    ChangeRecordingSettings(stores.database(), stores.seal(), id, change);
+    return id;
+  }
+  // A recording whose file was fetched on `host` so long ago.
+  RecordingJob Fetch(TenantId whose, const std::string& key, std::chrono::seconds ago,
+                     const std::string& host = "host-1") {
+    Tenant applied;
+    applied.id = whose;
+    const JournalEntry entry = Entry(Record(key), now - ago - 40s);
+    stores.book().Apply(applied, {&entry, 1}, now);
+    const auto job = stores.recordings().leases().Take(kRun, now, kLease).value();
+    Fetched fetched = AFile();
+    fetched.audio = "recordings/" + key;
+    MysqlRecordingBook book(stores.database(), host);
+    EXPECT_TRUE(book.Save(job, fetched, now - ago));
+    return job;
+  }
+  void Keep(TenantId whose, const std::string& key, std::chrono::seconds ago,
+            const std::string& host = "host-1") {
+    const RecordingJob job = Fetch(whose, key, ago, host);
+    EXPECT_TRUE(stores.recordings().book().Save(job, Ended{Stage::kDone, ""}, now - ago));
+    if (host == "host-1") e2e::WriteFile(shelf.PlaceOf("recordings/" + key).value, key);
+  }
+  std::vector<KeptAudio> Find(std::size_t limit = 100) {
+    return FindExpiredAudio(stores.database(), "host-1", now, limit);
+  }
+  Names Expired(std::size_t limit = 100) {
+    Names names;
+    for (const KeptAudio& kept : Find(limit)) names.push_back(kept.recording.value);
+    return names;
+  }
+
+  const TimePoint now = Moscow("12:00:00");
+  MysqlStores stores;
+  e2e::ScratchDirectory state;
+  AudioDirectory shelf;
+  TenantId tenant;
+};
+
+TEST_F(KeepingAudio, OnlyWhatIsOlderThanItsTenantKeepsItIsExpired) {
+  const TenantId for_ever = AddTenant(0);
+  const TenantId a_day = AddTenant(1);
+  Keep(tenant, "young", 24h * 29);
+  Keep(tenant, "just not", 24h * 30);
+  Keep(tenant, "just", 24h * 30 + 1s);
+  Keep(for_ever, "for ever", 24h * 3000);
+  Keep(a_day, "two days", 48h);
+  EXPECT_EQ(Expired(), (Names{"just", "two days"}));
+}
+
+TEST_F(KeepingAudio, WhatIsStillWorkedAtIsNotExpired) {
+  const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
+  EXPECT_EQ(Expired(), Names{}) << "held";
+  ASSERT_TRUE(stores.recordings().book().Save(job, Later{now + 1h, "HTTP 503"}, now));
+  EXPECT_EQ(Expired(), Names{}) << "put off";
+}
+
+TEST_F(KeepingAudio, WhatWasGivenUpExpiresToo) {
+  const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
+  ASSERT_TRUE(stores.recordings().book().Save(job, Ended{Stage::kGaveUp, "HTTP 400"}, now));
+  EXPECT_EQ(Expired(), Names{"17.1"});
+}
+
+TEST_F(KeepingAudio, TheOldestComeFirstAndNoMoreThanAsked) {
+  Keep(tenant, "second", 24h * 50);
+  Keep(tenant, "third", 24h * 40);
+  Keep(tenant, "first", 24h * 60);
+  EXPECT_EQ(Expired(), (Names{"first", "second", "third"}));
+  EXPECT_EQ(Expired(2), (Names{"first", "second"}));
+}
+
+TEST_F(KeepingAudio, WhatLiesOnOtherHostsComesAfterWhatLiesHere) {
+  Keep(tenant, "theirs", 24h * 60, "host-2");
+  Keep(tenant, "ours", 24h * 40);
+  EXPECT_EQ(Expired(1), Names{"ours"}) << "a host that is gone must not stand in the way";
+  EXPECT_EQ(Expired(), (Names{"ours", "theirs"}));
+}
+
+TEST_F(KeepingAudio, WhatIsDestroyedIsGoneAndItsTextStays) {
+  Keep(tenant, "17.1", 24h * 60);
+  const RecordingJob job = Fetch(tenant, "17.2", 24h * 60);
+  ASSERT_TRUE(stores.recordings().book().Save(job, Words(), now));
+  ASSERT_TRUE(stores.recordings().book().Save(job, Ended{Stage::kDone, ""}, now));
+  e2e::WriteFile(shelf.PlaceOf("recordings/17.2").value, "sound");
+  const auto expired = Find();
+  ASSERT_EQ(expired.size(), 2u);
+  EXPECT_EQ(expired[0].call.value, "in_1");
+  EXPECT_EQ(expired[0].bytes, 4096u);
+  for (const KeptAudio& kept : expired) {
+    EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", kept));
+  }
+  EXPECT_FALSE(shelf.Has("recordings/17.1"));
+  EXPECT_FALSE(shelf.Has("recordings/17.2"));
+  EXPECT_TRUE(shelf.Has("recordings/keep"));
+  EXPECT_EQ(Expired(), Names{});
+  const WorkRow work = stores.recordings().WorkOf(tenant, RecordingKey{"17.2"});
+  EXPECT_EQ(work.audio, std::nullopt);
+  EXPECT_EQ(work.stage, Stage::kDone);
+  EXPECT_EQ(stores.recordings().book().LoadTranscript(job), Words().transcript);
+}
+
+TEST_F(KeepingAudio, AnotherHostsFileIsLeftToThatHost) {
+  Keep(tenant, "17.1", 24h * 60, "host-2");
+  EXPECT_FALSE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_EQ(Expired(), Names{"17.1"});
+  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-2", Find().at(0)));
+  EXPECT_EQ(Expired(), Names{});
+}
+
+TEST_F(KeepingAudio, AnotherHostsFileThatLiesHereTooIsDestroyed) {
+  Keep(tenant, "17.1", 24h * 60, "host-2");
+  e2e::WriteFile(shelf.PlaceOf("recordings/17.1").value, "on a disk that both share");
+  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_FALSE(shelf.Has("recordings/17.1"));
+}
+
+TEST_F(KeepingAudio, AFileThatIsGoneAlreadyIsNoHindrance) {
+  Keep(tenant, "17.1", 24h * 60);
+  shelf.Discard("recordings/17.1");
+  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_EQ(Expired(), Names{});
+}
+
+}  // namespace
+}  // namespace novofon
