@@ -106,8 +106,12 @@ void FastcgiDoor::Answer(std::span<const Reply> replies) {
     FCGX_Request& raw = open_[i]->raw;
     const std::string text = Serialise(replies[i]);
     FCGX_PutStr(text.data(), static_cast<int>(text.size()), raw.out);
-    FCGX_Finish_r(&raw);
+    FCGX_FClose(raw.err);
+    FCGX_FClose(raw.out);
   }
+  // Only now: closing waits until nginx has closed too, and meanwhile the others would wait for
+  // their answers.
+  for (std::size_t i = 0; i < taken_; ++i) FCGX_Finish_r(&open_[i]->raw);
   taken_ = 0;
 }
 
