@@ -12,13 +12,13 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kBatch = 256;          // events folded in one transaction
+constexpr std::size_t kBatch = 1024;         // events folded in one transaction
 constexpr std::size_t kMaxQueue = 4096;      // then the front waits
 constexpr std::size_t kMaxTurnedAway = 200;  // per round; more are only logged
 constexpr milliseconds kRound{500};          // without news
 // While news keep coming rounds begin no closer together: the statements and the commit of a round
 // cost the same for one event as for a hundred. After a pause the first is applied at once.
-constexpr milliseconds kPace{100};
+constexpr milliseconds kPace{200};
 constexpr milliseconds kWhenAway{300};       // between attempts to reach the database
 constexpr seconds kSweepEvery{1};
 constexpr seconds kInFlight{3};  // younger events are somebody's who is at it
