@@ -115,7 +115,7 @@ void BackOffice::ApplyQueued() {
       more = queue_.size() >= kBatch;
       changed_.notify_all();
     }
-    ApplyAll(entries);
+    ApplyAll(std::move(entries));
   }
 }
 
@@ -135,7 +135,7 @@ void BackOffice::DrainSpool() {
     for (std::size_t i = 0; i < kept.size(); ++i) {
       if (kept[i] == Kept::kRefused) spool_.PutAside(entries[i]);
     }
-    ApplyAll(entries);
+    ApplyAll({entries.begin(), entries.end()});
   };
   const auto bad = [](const std::string& file, const std::string& why) {
     Log(Level::kCritical, "spool_bad_file",
@@ -154,16 +154,15 @@ void BackOffice::SweepJournal() {
   const auto now = steady_clock::now();
   if (now - swept_at_ < kSweepEvery) return;
   swept_at_ = now;
-  const auto entries = book_.Unapplied(clock_() - kInFlight, kBatch);
-  if (!entries.empty()) ApplyAll(entries);
+  ApplyAll(book_.Unapplied(clock_() - kInFlight, kBatch));
 }
 
-void BackOffice::ApplyAll(std::span<const JournalEntry> entries) {
+void BackOffice::ApplyAll(std::vector<JournalEntry> entries) {
   const auto now = steady_clock::now();
   std::erase_if(failed_, [&](const auto& entry) { return entry.second < now; });
   std::map<TenantId, std::vector<JournalEntry>> by_tenant;
-  for (const JournalEntry& entry : entries) {
-    if (!failed_.contains(entry.identity)) by_tenant[entry.tenant].push_back(entry);
+  for (JournalEntry& entry : entries) {
+    if (!failed_.contains(entry.identity)) by_tenant[entry.tenant].push_back(std::move(entry));
   }
   for (const auto& [id, of_tenant] : by_tenant) {
     const Tenant* const tenant = TenantOf(id);

@@ -44,7 +44,7 @@ class BackOffice {
   void ListQueued();
   void DrainSpool();
   void SweepJournal();
-  void ApplyAll(std::span<const JournalEntry> entries);
+  void ApplyAll(std::vector<JournalEntry> entries);
   void ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries);
   const Tenant* TenantOf(TenantId id);
 
