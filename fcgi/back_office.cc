@@ -19,7 +19,7 @@ constexpr milliseconds kRound{500};          // without news
 // While news keep coming rounds begin no closer together: the statements and the commit of a round
 // cost the same for one event as for a hundred. After a pause the first is applied at once.
 constexpr milliseconds kPace{200};
-constexpr milliseconds kWhenAway{300};       // between attempts to reach the database
+constexpr milliseconds kWhenAway{300};  // between attempts to reach the database
 constexpr seconds kSweepEvery{1};
 constexpr seconds kInFlight{3};  // younger events are somebody's who is at it
 constexpr seconds kTenantsFor{1};

@@ -55,6 +55,8 @@ std::string_view Phrase(int status) {
       return "Method Not Allowed";
     case 413:
       return "Content Too Large";
+    case 429:
+      return "Too Many Requests";
     default:
       return "Service Unavailable";
   }

@@ -121,17 +121,26 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
       refusal->why = "no tenant is known yet: the database was never reached";
     }
   }
+  LetIn(requests, now, hearing);
+  return hearing;
+}
 
-  for (const auto& verdict : hearing.verdicts) {
+// Whom the verdicts admit, unless nothing proves who he is and too many such came.
+void Reception::LetIn(std::span<const Request> requests, TimePoint now, Hearing& hearing) {
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    auto& verdict = hearing.verdicts[i];
     hearing.entry_of.push_back(hearing.entries->size());
     const auto* const admitted = std::get_if<Admitted>(&verdict);
     if (admitted == nullptr) continue;
+    if (!admitted->proven && !unproven_.Take(admitted->tenant->id, requests[i].body.size(), now)) {
+      verdict = RefuseUnproven(*admitted);
+      continue;
+    }
     hearing.entries->push_back(admitted->entry);
     if (const auto phone = CallerToLookUp(*admitted)) {
       hearing.ringing[admitted->tenant->id].insert(*phone);
     }
   }
-  return hearing;
 }
 
 Reception::Keeping Reception::Keep(const Hearing& hearing) {

@@ -1,8 +1,7 @@
 #include "core/adapters/entry_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace novofon {
 namespace {
@@ -11,8 +10,8 @@ using Json = nlohmann::json;
 
 // Nearly all texts of the provider are such, and need none of the library's care.
 bool IsPlain(std::string_view text) {
-  return std::ranges::all_of(
-      text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  return std::ranges::all_of(text,
+                             [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
 
 void Append(std::string& json, std::string_view text) {
