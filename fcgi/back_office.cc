@@ -57,22 +57,23 @@ void BackOffice::List(TurnedAway request) {
   changed_.notify_all();
 }
 
-void BackOffice::Work(const std::stop_token& stop) {
+// Waits until there is something to do. False: told to end, and nothing is left that could be done.
+bool BackOffice::Await(const std::stop_token& stop) {
   const auto news = [&] { return !queue_.empty() || !turned_away_.empty(); };
   const auto full = [&] { return queue_.size() >= kBatch; };
-  steady_clock::time_point began;
-  while (true) {
-    {
-      std::unique_lock lock(mutex_);
-      if (away_) {
-        changed_.wait_for(lock, stop, kWhenAway, [] { return false; });
-      } else {
-        changed_.wait_for(lock, stop, kRound, news);
-        changed_.wait_until(lock, stop, began + kPace, full);
-      }
-      began = steady_clock::now();
-      if (stop.stop_requested() && (away_ || !news())) return;
-    }
+  std::unique_lock lock(mutex_);
+  if (away_) {
+    changed_.wait_for(lock, stop, kWhenAway, [] { return false; });
+  } else {
+    changed_.wait_for(lock, stop, kRound, news);
+    changed_.wait_until(lock, stop, began_ + kPace, full);
+  }
+  if (news()) began_ = steady_clock::now();
+  return !stop.stop_requested() || (!away_ && news());
+}
+
+void BackOffice::Work(const std::stop_token& stop) {
+  while (Await(stop)) {
     try {
       ApplyQueued();
       ListQueued();
