@@ -87,10 +87,14 @@ auto NumbersOf(const Call& call) {
   return std::tuple(DirectionOf(call), call.caller, call.destination, call.own_number);
 }
 
+// The text that the call's phone is read from.
+const std::string& NumberOf(const Call& call) {
+  return DirectionOf(call) == Direction::kOutgoing ? call.destination : call.caller;
+}
+
 void FindPhone(Snapshot& state, Call& call, const Rules& rules) {
   if (call.client) return;  // a call stays with the client it was given to
-  const bool outgoing = DirectionOf(call) == Direction::kOutgoing;
-  const auto number = ParsePhone(outgoing ? call.destination : call.caller, rules.region);
+  const auto number = ParsePhone(NumberOf(call), rules.region);
   const bool own = number && (state.own_numbers.contains(*number) ||
                               number == ParsePhone(call.own_number, rules.region));
   call.phone = own ? std::nullopt : number;
@@ -142,13 +146,6 @@ void HasRecording(Snapshot& state, Call& call, const RecordingKey& key, TimePoin
   if (is_new) recording = Recording{state.next_id++, key, call.key, due_at};
   recording.call = std::min(recording.call, call.key);
   recording.due_at = std::min(recording.due_at, due_at);
-}
-
-void AddPhones(Touch& touch, Touch::Told& told) {
-  for (const std::string& number : told.numbers) {
-    if (const auto phone = ParsePhone(number, touch.region)) touch.phones.insert(*phone);
-  }
-  told.numbers.clear();
 }
 
 }  // namespace
@@ -242,18 +239,25 @@ void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rul
                  [](const UnknownEvent&) {},
              },
              event);
-  if (told.ends) AddPhones(touch, told);
 }
 
 void AddTouch(Touch& touch, const Call& stored) {
   const auto told = touch.told.find(stored.key);
   if (told == touch.told.end() || !(stored.ended || told->second.ends)) return;
+  told->second.ends = true;
   touch.since = std::min(touch.since, stored.started_at);
-  if (stored.phone) touch.phones.insert(*stored.phone);
-  AddPhones(touch, told->second);
+  if (!stored.phone) return;
+  touch.phones.insert(*stored.phone);
+  told->second.numbers.erase(NumberOf(stored));  // reading it again would be dear
 }
 
 void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers) {
+  for (const auto& [key, told] : touch.told) {
+    if (!told.ends) continue;
+    for (const std::string& number : told.numbers) {
+      if (const auto phone = ParsePhone(number, touch.region)) touch.phones.insert(*phone);
+    }
+  }
   for (const std::string& did : touch.dids) {
     const auto number = ParsePhone(did, touch.region);
     if (!number || own_numbers.contains(*number)) continue;

@@ -21,7 +21,7 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
 struct Touch {
   struct Told {
     bool ends = false;              // by an event of this batch
-    std::set<std::string> numbers;  // where the client's number may stand; not yet in `phones`
+    std::set<std::string> numbers;  // where the client's number may stand; not in `phones`
   };
   std::string region;  // how numbers are read
   std::set<CallKey> calls;
@@ -32,12 +32,12 @@ struct Touch {
   // No call of these phones that began earlier matters.
   TimePoint since = TimePoint::max();
 };
-// Adds what `event` touches. First all events, then what is stored.
+// Adds what `event` touches. First all events, then what is stored, then the own numbers.
 void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rules& rules);
 // Adds what an already stored call, named by Touch::calls, touches.
 void AddTouch(Touch& touch, const Call& stored);
-// Adds what hangs on numbers that are about to be learned as our own: all of it, but that is rare.
-// `own_numbers`: those known so far.
+// Adds the numbers of calls that end, and what hangs on numbers that are about to be learned as our
+// own: all of it, but that is rare. `own_numbers`: those known so far.
 void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers);
 
 }  // namespace novofon

@@ -84,7 +84,8 @@ std::variant<Refusal, Admitted> Hear(const Request& request, const Fields& query
   Event event = ReadEvent(fields);
   if (IsStale(*tenant, event, now)) return refuse("call_start outside the age window", tenant);
 
-  Admitted admitted{tenant, {}, std::move(event)};
+  const bool proven = !tenant->url_token.empty() || SignedText(fields).has_value();
+  Admitted admitted{tenant, {}, std::move(event), proven};
   const bool unknown = std::holds_alternative<UnknownEvent>(admitted.event);
   admitted.entry.tenant = tenant->id;
   admitted.entry.identity = IdentityOf(tenant->id, fields);
@@ -151,6 +152,14 @@ Reply AnswerKept(const Admitted& admitted, Kept kept, const std::optional<Caller
     }
   }
   return Reply{.body = Dump(json)};
+}
+
+Refusal RefuseUnproven(const Admitted& admitted) {
+  Reply reply = AnswerError(429, "too many unsigned events", admitted.entry.request_id);
+  reply.headers.emplace_back("Retry-After", "60");
+  return Refusal{std::move(reply),
+                 "too many events that nothing proves; give the tenant a URL token",
+                 admitted.entry.tenant, admitted.entry.event};
 }
 
 Reply AnswerLate() { return Reply{.body = "{}"}; }

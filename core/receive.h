@@ -49,6 +49,7 @@ struct Admitted {
   const Tenant* tenant = nullptr;  // into the span that Admit was given
   JournalEntry entry;
   Event event;
+  bool proven = true;  // by the tenant's token or a signature; else see UnprovenAllowance
 };
 
 // zd_echo is answered at once (Reply); everything else is admitted or refused.
@@ -70,6 +71,9 @@ std::optional<PhoneNumber> CallerToLookUp(const Admitted& admitted);
 // 200: {"status":"ok"}, "duplicate":true for a repeat, {"status":"ignored"} for an unknown event;
 // with the caller's name and, if the tenant wants it, the way to the extension in charge.
 Reply AnswerKept(const Admitted& admitted, Kept kept, const std::optional<CallerCard>& card);
+
+// 429, with Retry-After: an event that the tenant's UnprovenAllowance has no room for.
+Refusal RefuseUnproven(const Admitted& admitted);
 
 // 200 {}: kept, but too late to say anything about the caller.
 Reply AnswerLate();

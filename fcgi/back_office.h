@@ -40,11 +40,12 @@ class BackOffice {
 
  private:
   void Work(const std::stop_token& stop);
+  bool Await(const std::stop_token& stop);
   void ApplyQueued();
   void ListQueued();
   void DrainSpool();
   void SweepJournal();
-  void ApplyAll(std::span<const JournalEntry> entries);
+  void ApplyAll(std::vector<JournalEntry> entries);
   void ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries);
   const Tenant* TenantOf(TenantId id);
 
@@ -56,6 +57,7 @@ class BackOffice {
   MysqlCallBook book_;
   std::vector<Tenant> tenants_;
   std::chrono::steady_clock::time_point tenants_at_;
+  std::chrono::steady_clock::time_point began_;  // the last round with news
   std::chrono::steady_clock::time_point swept_at_;
   std::map<Identity, std::chrono::steady_clock::time_point> failed_;  // when to try again
 

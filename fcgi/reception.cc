@@ -54,7 +54,9 @@ void LogKept(const Admitted& admitted, Kept kept) {
 struct Reception::Hearing {
   TenantDirectory::Tenants tenants;
   std::vector<std::variant<Reply, Refusal, Admitted>> verdicts;
-  std::vector<JournalEntry> entries;  // of the admitted, in order
+  // Of the admitted, in order. Shared with work that may outlast this batch.
+  std::shared_ptr<std::vector<JournalEntry>> entries =
+      std::make_shared<std::vector<JournalEntry>>();
   std::vector<std::size_t> entry_of;  // per request; meaningless for others
   std::map<TenantId, std::set<PhoneNumber>> ringing;
 };
@@ -77,7 +79,7 @@ Reception::Reception(TenantDirectory& tenants, DeadlineThread& thread,
 
 std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
   const TimePoint now = clock_();
-  const Hearing hearing = Hear(requests, now);
+  Hearing hearing = Hear(requests, now);
   const Keeping keeping = Keep(hearing);
   std::vector<Reply> replies;
   for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -86,7 +88,9 @@ std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
                                          : AnswerOne(hearing, keeping, i));
     replies.back().headers.emplace_back("X-Request-Id", requests[i].id);
   }
-  if (keeping.where == Keeping::Where::kJournal) back_office_.Apply(hearing.entries);
+  if (keeping.where == Keeping::Where::kJournal) {
+    back_office_.Apply(std::move(*hearing.entries));  // the work that shared them is done
+  }
   return replies;
 }
 
@@ -117,22 +121,31 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
       refusal->why = "no tenant is known yet: the database was never reached";
     }
   }
+  LetIn(requests, now, hearing);
+  return hearing;
+}
 
-  for (const auto& verdict : hearing.verdicts) {
-    hearing.entry_of.push_back(hearing.entries.size());
+// Whom the verdicts admit, unless nothing proves who he is and too many such came.
+void Reception::LetIn(std::span<const Request> requests, TimePoint now, Hearing& hearing) {
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    auto& verdict = hearing.verdicts[i];
+    hearing.entry_of.push_back(hearing.entries->size());
     const auto* const admitted = std::get_if<Admitted>(&verdict);
     if (admitted == nullptr) continue;
-    hearing.entries.push_back(admitted->entry);
+    if (!admitted->proven && !unproven_.Take(admitted->tenant->id, requests[i].body.size(), now)) {
+      verdict = RefuseUnproven(*admitted);
+      continue;
+    }
+    hearing.entries->push_back(admitted->entry);
     if (const auto phone = CallerToLookUp(*admitted)) {
       hearing.ringing[admitted->tenant->id].insert(*phone);
     }
   }
-  return hearing;
 }
 
 Reception::Keeping Reception::Keep(const Hearing& hearing) {
   Keeping keeping;
-  if (hearing.entries.empty()) return keeping;
+  if (hearing.entries->empty()) return keeping;
   const bool rings =
       std::any_of(hearing.verdicts.begin(), hearing.verdicts.end(), [](const auto& verdict) {
         const auto* const admitted = std::get_if<Admitted>(&verdict);
@@ -143,7 +156,7 @@ Reception::Keeping Reception::Keep(const Hearing& hearing) {
   try {
     const auto done = thread_.Run<Keeping>(
         [database = database_, entries = hearing.entries, ringing = hearing.ringing] {
-          Keeping in_journal{Keeping::Where::kJournal, MysqlJournal(*database).Keep(entries), {}};
+          Keeping in_journal{Keeping::Where::kJournal, MysqlJournal(*database).Keep(*entries), {}};
           for (const auto& [tenant, phones] : ringing) {
             for (const auto& [phone, card] : LookUpCallers(*database, tenant, phones)) {
               in_journal.cards[{tenant, phone}] = card;
@@ -156,16 +169,16 @@ Reception::Keeping Reception::Keep(const Hearing& hearing) {
   } catch (const std::exception& error) {
     why = error.what();
   }
-  if (spool_.Put(hearing.entries)) {
+  if (spool_.Put(*hearing.entries)) {
     keeping.where = Keeping::Where::kSpool;
     Log(Level::kWarning, "event_spooled",
         "The database did not take these events; they are safe in the spool",
-        {{"events", std::to_string(hearing.entries.size())}, {"why", why}});
+        {{"events", std::to_string(hearing.entries->size())}, {"why", why}});
   } else {
     Log(Level::kCritical, "spool_full",
         "Neither database nor spool can keep events: callers get 503. Bring the database back, "
         "free disk space",
-        {{"events", std::to_string(hearing.entries.size())}, {"why", why}});
+        {{"events", std::to_string(hearing.entries->size())}, {"why", why}});
   }
   return keeping;
 }

@@ -9,6 +9,7 @@
 #include "core/adapters/database.h"
 #include "core/adapters/spool.h"
 #include "core/receive.h"
+#include "core/unproven_allowance.h"
 #include "fcgi/back_office.h"
 #include "fcgi/deadline_thread.h"
 #include "fcgi/tenant_directory.h"
@@ -31,6 +32,7 @@ class Reception {
   struct Keeping;
 
   Hearing Hear(std::span<const Request> requests, TimePoint now);
+  void LetIn(std::span<const Request> requests, TimePoint now, Hearing& hearing);
   Keeping Keep(const Hearing& hearing);
   Reply AnswerOne(const Hearing& hearing, const Keeping& keeping, std::size_t i);
   Reply PutAside(const Admitted& admitted);
@@ -42,6 +44,7 @@ class Reception {
   Spool& spool_;
   BackOffice& back_office_;
   Clock clock_;
+  UnprovenAllowance unproven_;
 };
 
 }  // namespace novofon

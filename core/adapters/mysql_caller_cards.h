@@ -10,7 +10,7 @@
 namespace novofon {
 
 // The card of each of `phones` whose client has a deal: the newest open one, else the newest. One
-// statement.
+// statement, two when somebody is known.
 std::map<PhoneNumber, CallerCard> LookUpCallers(Database& database, TenantId tenant,
                                                 const std::set<PhoneNumber>& phones);
 

@@ -1,5 +1,6 @@
 #include "core/adapters/sql.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -35,6 +36,11 @@ std::size_t SequenceLength(std::string_view text) {
   return 0;
 }
 
+// A character of its own that stands for itself between quotes.
+bool IsPlain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '\0' && c != '\'' && c != '\\';
+}
+
 void AppendNumber(std::string& text, auto value) {
   std::array<char, 24> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
@@ -58,23 +64,24 @@ Sql& Sql::operator<<(Literal text) {
 
 Sql& Sql::operator<<(Text value) {
   text_ += '\'';
-  for (std::string_view rest = value.value; !rest.empty();) {
+  std::string_view rest = value.value;
+  while (true) {
+    const auto special = std::ranges::find_if_not(rest, IsPlain);
+    const auto plain = static_cast<std::size_t>(special - rest.begin());
+    text_.append(rest.substr(0, plain));
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
     const std::size_t length = SequenceLength(rest);
     if (length == 0) {
       text_ += "\xEF\xBF\xBD";
       rest.remove_prefix(1);
       continue;
     }
-    switch (rest.front()) {
-      case '\0':
-        text_ += "\\0";
-        break;
-      case '\'':
-      case '\\':
-        text_ += '\\';
-        [[fallthrough]];
-      default:
-        text_.append(rest.substr(0, length));
+    if (rest.front() == '\0') {
+      text_ += "\\0";
+    } else {
+      if (length == 1) text_ += '\\';
+      text_.append(rest.substr(0, length));
     }
     rest.remove_prefix(length);
   }

@@ -12,7 +12,7 @@ constexpr const char* kUsage =
     "usage: dev bench [options]\n"
     "  --rounds N       interleaved rounds, 5 by default; figures are medians over them\n"
     "  --seconds S      how long each figure's events are sent, 4 by default\n"
-    "  --processes N    of the pool, 3 by default\n"
+    "  --processes N    of the pool, 2 by default\n"
     "  --mix calls|ends START, ANSWER and END of every call (default), or END alone\n"
     "  --history [N]    also against a journal that holds N events, 10000000 by default\n"
     "  --json           figures as JSON\n";

@@ -13,7 +13,7 @@ namespace novofon::bench {
 struct Options {
   int rounds = 5;
   std::chrono::milliseconds sample{4000};  // how long the events of one figure are sent
-  int processes = 3;                       // of the pool, as the shipped files have it
+  int processes = 2;                       // of the pool, as the shipped files have it
   Mix mix = Mix::kCalls;
   std::size_t history = 0;  // events already in the journal of a second server; 0: no such server
   bool json = false;

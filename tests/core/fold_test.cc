@@ -182,6 +182,7 @@ TEST(Touch, TheCallerOfAStartIsNeededWhenTheEndOfTheSameBatchLacksHim) {
   Touch touch;
   AddTouch(touch, ReadEvent(End("busy", {{"caller_id", "-"}})), Moscow("10:01:00"), Rules{});
   AddTouch(touch, ReadEvent(Start()), Moscow("10:00:01"), Rules{});
+  AddTouch(touch, {PhoneNumber{"+74951230001"}});
   EXPECT_EQ(touch.phones, std::set{PhoneNumber{"+79161234567"}});
 }
 

@@ -2,7 +2,7 @@
 # shellcheck disable=SC2154,SC2034,SC2119,SC2120  # here: dev's; chosen: day.sh's
 # One complete instance under a directory of its own: database, pool, nginx. Sourced by dev.
 
-pool_size=3            # as shipped: novofon-webhook.target, novofon-upstream.conf
+pool_size=2            # as shipped: novofon-webhook.target, novofon-upstream.conf
 pool_user=www-data     # for root: whom the pool and nginx become
 database_user=mysql    # for root: whom MariaDB becomes
 webhook=/api/webhooks/novofon

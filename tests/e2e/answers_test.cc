@@ -175,6 +175,36 @@ TEST_F(Answers, ABodyAsLargeAsAllowedIsKept) {
   EXPECT_EQ(List("deals", tenant).size(), 1U);
 }
 
+TEST_F(Answers, Code429ForTooManyEventsThatNothingProves) {
+  const auto signed_only = stack().AddTenant("secret-a");
+  const auto with_token = stack().AddTenant("secret-b", "token-b");
+  const auto send = [&](const Tenant& tenant, int n) {
+    const Notification speech{{"event", "SPEECH_RECOGNITION"},
+                              {"call_id", std::to_string(n)},
+                              {"result", std::string(200 * 1024, 'x')}};
+    return stack().client().Send({.query = tenant.Query(), .body = FormOf(speech)});
+  };
+  std::size_t kept = 0;
+  Reply reply = send(signed_only, 0);
+  for (; reply.status == 200 && kept < 100; reply = send(signed_only, static_cast<int>(kept))) {
+    ++kept;
+    ASSERT_EQ(send(with_token, static_cast<int>(kept)).status, 200);
+  }
+  ExpectError(reply, 429);
+  EXPECT_EQ(Header(reply, "retry-after"), "60");
+  EXPECT_GE(kept, 10U);
+  const auto end = CallScript{"proven-1"}.End("answered", 5);
+  EXPECT_EQ(stack().Send(end, signed_only).status, 200);
+  EXPECT_EQ(send(stack().AddTenant("secret-c"), 0).status, 200);
+  const auto verdicts = [&](const std::string& verdict) {
+    std::size_t count = 0;
+    for (const auto& event : List("events", signed_only)) count += event["verdict"] == verdict;
+    return count;
+  };
+  EXPECT_TRUE(WaitUntil(10s, [&] { return verdicts("refused") == 1; }));
+  EXPECT_EQ(verdicts("accepted") + verdicts("ignored"), kept + 1);
+}
+
 TEST_F(Answers, OnlyOneTenantNeedsNoUserId) {
   Stack alone;
   auto tenant = alone.AddTenant();
