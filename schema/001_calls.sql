@@ -25,8 +25,6 @@ CREATE TABLE tenants (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- The journal. Never updated but for applied_at; the truth that everything below is made from.
--- ROW_FORMAT=REDUNDANT: a NULL date has its room in the row already, so that setting applied_at changes no
--- row's size. In the newer formats it does, pages are laid out anew, and the redo log grows 2.7 times.
 CREATE TABLE events (
   id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   identity BINARY(20) NOT NULL,            -- core/identity.h: begins with the event's own time
@@ -38,7 +36,7 @@ CREATE TABLE events (
   applied_at DATETIME(6) NULL,             -- NULL: its calls and deals don't show it yet
   request_id VARBINARY(64) NOT NULL,
   UNIQUE KEY events_identity (identity)
-) ENGINE=InnoDB ROW_FORMAT=REDUNDANT DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Up to which events.id everything is known to be applied: where the search for what a killed process
 -- left begins. One row.
