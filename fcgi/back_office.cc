@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/adapters/log.h"
-#include "core/adapters/tenant_store.h"
 
 namespace novofon {
 namespace {
@@ -21,19 +20,13 @@ constexpr milliseconds kRound{500};          // without news
 constexpr milliseconds kPace{200};
 constexpr milliseconds kWhenAway{300};  // between attempts to reach the database
 constexpr seconds kSweepEvery{1};
-constexpr seconds kInFlight{3};  // younger events are somebody's who is at it
-constexpr seconds kTenantsFor{1};
-constexpr seconds kFailedFor{600};
 
 }  // namespace
 
 BackOffice::BackOffice(DatabaseAddress address, const Seal& seal, Spool& spool, Clock clock)
-    : seal_(seal),
-      spool_(spool),
-      clock_(std::move(clock)),
+    : spool_(spool),
       database_(std::move(address)),
-      journal_(database_),
-      book_(database_),
+      applier_(database_, seal, std::move(clock)),
       thread_([this](const std::stop_token& stop) { Work(stop); }) {}
 
 BackOffice::~BackOffice() {
@@ -77,7 +70,7 @@ void BackOffice::Work(const std::stop_token& stop) {
     try {
       ApplyQueued();
       ListQueued();
-      DrainSpool();
+      if (!spool_.Empty()) applier_.DrainSpool(spool_);
       SweepJournal();
       if (away_) Log(Level::kNotice, "database_back", "The database answers again");
       const std::lock_guard lock(mutex_);
@@ -116,7 +109,7 @@ void BackOffice::ApplyQueued() {
       more = queue_.size() >= kBatch;
       changed_.notify_all();
     }
-    ApplyAll(std::move(entries));
+    applier_.ApplyAll(std::move(entries));
   }
 }
 
@@ -129,87 +122,11 @@ void BackOffice::ListQueued() {
   ListTurnedAway(database_, requests);
 }
 
-void BackOffice::DrainSpool() {
-  if (spool_.Empty()) return;
-  const auto keep = [&](std::span<const JournalEntry> entries) {
-    const auto kept = journal_.Keep(entries);
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i] == Kept::kRefused) spool_.PutAside(entries[i]);
-    }
-    ApplyAll({entries.begin(), entries.end()});
-  };
-  const auto bad = [](const std::string& file, const std::string& why) {
-    Log(Level::kCritical, "spool_bad_file",
-        "A spooled event can't be read; it was moved to bad/ and waits for a person",
-        {{"file", file}, {"why", why}});
-  };
-  const std::size_t drained = spool_.Drain(kBatch, keep, bad);
-  if (drained > 0) {
-    Log(Level::kNotice, "spool_drained", "Spooled events are in the journal now",
-        {{"events", std::to_string(drained)}});
-  }
-}
-
-// What a killed process left behind: in the journal, but not applied.
 void BackOffice::SweepJournal() {
   const auto now = steady_clock::now();
   if (now - swept_at_ < kSweepEvery) return;
   swept_at_ = now;
-  ApplyAll(book_.Unapplied(clock_() - kInFlight, kBatch));
-}
-
-void BackOffice::ApplyAll(std::vector<JournalEntry> entries) {
-  const auto now = steady_clock::now();
-  std::erase_if(failed_, [&](const auto& entry) { return entry.second < now; });
-  std::map<TenantId, std::vector<JournalEntry>> by_tenant;
-  for (JournalEntry& entry : entries) {
-    if (!failed_.contains(entry.identity)) by_tenant[entry.tenant].push_back(std::move(entry));
-  }
-  for (const auto& [id, of_tenant] : by_tenant) {
-    const Tenant* const tenant = TenantOf(id);
-    if (tenant != nullptr) ApplySome(*tenant, of_tenant);
-  }
-}
-
-// On an event that can't be stored the batch is taken apart, so that it fails alone.
-void BackOffice::ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries) {
-  std::string why;
-  try {
-    book_.Apply(tenant, entries, clock_());
-    Log(Level::kInfo, "applied", "Events became calls and deals",
-        {{"tenant", tenant.user_id}, {"events", std::to_string(entries.size())}});
-    return;
-  } catch (const BadEntry& error) {
-    why = error.what();
-  } catch (const Bug& error) {
-    why = error.what();
-  }
-  if (entries.size() > 1) {
-    const std::size_t half = entries.size() / 2;
-    ApplySome(tenant, entries.first(half));
-    ApplySome(tenant, entries.subspan(half));
-    return;
-  }
-  failed_[entries.front().identity] = steady_clock::now() + kFailedFor;
-  Log(Level::kError, "apply_failed",
-      "An event of the journal could not be applied; look at it with novofonctl inspect, then "
-      "replay",
-      {{"event_identity", ToHex(entries.front().identity)}, {"why", why}});
-}
-
-const Tenant* BackOffice::TenantOf(TenantId id) {
-  const auto find = [&] {
-    return std::find_if(tenants_.begin(), tenants_.end(),
-                        [&](const Tenant& tenant) { return tenant.id == id; });
-  };
-  const auto now = steady_clock::now();
-  auto found = find();
-  if (found == tenants_.end() || now - tenants_at_ > kTenantsFor) {
-    tenants_ = LoadTenants(database_, seal_);
-    tenants_at_ = now;
-    found = find();
-  }
-  return found == tenants_.end() ? nullptr : &*found;
+  applier_.SweepJournal();
 }
 
 }  // namespace novofon

@@ -6,26 +6,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
-#include <functional>
-#include <map>
-#include <memory>
 #include <mutex>
-#include <set>
 #include <thread>
 #include <vector>
 
 #include "core/adapters/database.h"
-#include "core/adapters/mysql_call_book.h"
-#include "core/adapters/mysql_journal.h"
-#include "core/adapters/seal.h"
-#include "core/adapters/spool.h"
 #include "core/adapters/turned_away.h"
-#include "core/journal.h"
-#include "core/tenant.h"
+#include "fcgi/applier.h"
 
 namespace novofon {
-
-using Clock = std::function<TimePoint()>;
 
 class BackOffice {
  public:
@@ -43,23 +32,13 @@ class BackOffice {
   bool Await(const std::stop_token& stop);
   void ApplyQueued();
   void ListQueued();
-  void DrainSpool();
   void SweepJournal();
-  void ApplyAll(std::vector<JournalEntry> entries);
-  void ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries);
-  const Tenant* TenantOf(TenantId id);
 
-  const Seal& seal_;
   Spool& spool_;
-  Clock clock_;
   Database database_;
-  MysqlJournal journal_;
-  MysqlCallBook book_;
-  std::vector<Tenant> tenants_;
-  std::chrono::steady_clock::time_point tenants_at_;
+  Applier applier_;
   std::chrono::steady_clock::time_point began_;  // the last round with news
   std::chrono::steady_clock::time_point swept_at_;
-  std::map<Identity, std::chrono::steady_clock::time_point> failed_;  // when to try again
 
   std::mutex mutex_;
   std::condition_variable_any changed_;

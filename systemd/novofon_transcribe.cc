@@ -1,13 +1,11 @@
 // The timer's program: recordings are fetched, transcribed, and what they say goes into the deals.
 #include <malloc.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <future>
-#include <thread>
 
 #include "core/adapters/log.h"
 #include "core/adapters/settings.h"
+#include "fcgi/applier.h"
 #include "fcgi/first_look.h"
 #include "fcgi/service_manager.h"
 #include "systemd/transcribe/run_all.h"
@@ -20,6 +18,16 @@ constexpr std::chrono::milliseconds kLook{500};
 
 TimePoint Now() {
   return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());
+}
+
+// What the pool would have done if it had lived, or will do: whoever comes first.
+void TakeUpWhatWasLeft(const Settings& settings) {
+  Database database(settings.database);
+  const Seal seal(settings.seal_key);
+  Spool spool(settings.state_dir / "spool", settings.spool_max_bytes);
+  Applier applier(database, seal, Now);
+  if (!spool.Empty()) applier.DrainSpool(spool);
+  applier.SweepJournal();
 }
 
 // Runs while it listens for signals.
@@ -52,6 +60,7 @@ int Run() {
     return Complain("novofon-transcribe", {*problem});
   }
   Signals signals;
+  TakeUpWhatWasLeft(settings);
   const RunReport report = RunUntilSignalled(settings, signals);
   if (report.finished + report.put_off > 0) {
     Log(Level::kNotice, "run_ended", "A run over the recordings that were due has ended",

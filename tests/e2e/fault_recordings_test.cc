@@ -119,6 +119,26 @@ TEST(ToldToEnd, TheProgramGivesBackWhatIsUnderWay) {
   EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done");
 }
 
+TEST(DeadPool, WhatItLeftInTheSpoolIsTakenUpByTheTimersProgram) {
+  Recordings recordings;
+  auto& stack = recordings.stack();
+  const auto tenant = recordings.AddTenant();
+  CallScript known;
+  ASSERT_EQ(stack.Send(known.Start(), tenant).status, 200);  // tenants are remembered
+  ASSERT_TRUE(stack.WaitUntilApplied());
+  stack.database().Kill();
+  CallScript call;
+  call.id = "in_left";
+  call.client = "79160000077";
+  ASSERT_EQ(stack.Send(call.End("answered", 8), tenant).status, 200);
+  ASSERT_EQ(stack.Spooled(), 1U);
+  stack.pool().Stop();
+  stack.database().Start();
+  recordings.Run();
+  EXPECT_EQ(stack.Spooled(), 0U);
+  EXPECT_EQ(recordings.Only("deals", tenant)["phone"], "+79160000077");
+}
+
 // A thousand, so many accounts that the provider's limit is in nobody's way.
 TEST(TwoPrograms, TakeEachOfAThousandRecordingsOnce) {
   constexpr int kAccounts = 20;
