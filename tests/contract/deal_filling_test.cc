@@ -239,6 +239,19 @@ TEST_P(DealFillingContract, OfADealThatIsGoneNothingCanBeAcceptedOrUndone) {
   EXPECT_EQ(Decide(Decision::kDismiss), Decided::kYes);
 }
 
+TEST_P(DealFillingContract, WhatAPersonHasUndoneOrDismissedIsNotFilledAgain) {
+  EndCall();
+  shop().WriteDeal(tenant.id, {"", "пр. Мира, 1", {}});
+  Finish({Named("Пётр"), At("ул. Ленина, д. 25")});
+  ASSERT_EQ(Decide(Decision::kUndo), Decided::kYes);
+  ASSERT_EQ(Decide(Decision::kDismiss, DealField::kAddress), Decided::kYes);
+  shop().WriteDeal(tenant.id, {});
+  shop().Fill(tenant.id, RecordingKey{"17.1"}, kAll);
+  EXPECT_EQ(Deal(), DealFields{});
+  EXPECT_EQ(StateOf(DealField::kName), "undone");
+  EXPECT_EQ(StateOf(DealField::kAddress), "dismissed");
+}
+
 TEST_P(DealFillingContract, FoldingMoreOfTheCallLeavesWhatWasFilled) {
   EndCall();
   Finish({Named("Пётр"), On(kTen)});

@@ -18,6 +18,9 @@ class MemoryRecordingStores : public RecordingStores {
   RecordingLeases& leases() override { return leases_; }
   RecordingBook& book() override { return book_; }
   LinkBudget& budget() override { return budget_; }
+  void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) override {
+    filling_.Fill(tenant, recording, by_itself);
+  }
   void FillLate(const FieldSet& by_itself, TimePoint now) override {
     filling_.FillLate(by_itself, now);
   }

@@ -18,9 +18,14 @@ DealField FieldNamed(const std::string& name) {
 
 }  // namespace
 
+void MysqlRecordingStores::Fill(TenantId tenant, const RecordingKey& recording,
+                                const FieldSet& by_itself) {
+  database_.InTransaction([&] { FillDealOf(database_, tenant, recording, by_itself); });
+}
+
 void MysqlRecordingStores::FillLate(const FieldSet& by_itself, TimePoint now) {
   for (const LateRecording& late : FindLate(database_, now)) {
-    database_.InTransaction([&] { FillDealOf(database_, late.tenant, late.recording, by_itself); });
+    Fill(late.tenant, late.recording, by_itself);
   }
 }
 

@@ -16,6 +16,7 @@ class MysqlRecordingStores : public RecordingStores {
   RecordingLeases& leases() override { return leases_; }
   RecordingBook& book() override { return book_; }
   LinkBudget& budget() override { return budget_; }
+  void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) override;
   void FillLate(const FieldSet& by_itself, TimePoint now) override;
   Decided Decide(TenantId tenant, std::uint64_t suggestion, Decision decision,
                  TimePoint now) override {

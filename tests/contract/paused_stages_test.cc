@@ -53,7 +53,14 @@ TEST_P(PausedStagesContract, OtherTenantsAndOtherStagesGoOn) {
   EXPECT_EQ(Taken(due + 10s), "");
 }
 
-TEST_P(PausedStagesContract, OthersTenantsOfTheSameStageGoOnAfterAFile) {
+TEST_P(PausedStagesContract, TheSameStageOfAnotherTenantGoesOn) {
+  Record({"17.1"});
+  ApplyTo(other, novofon::Record("18.1"), Moscow("12:00:01"));
+  ASSERT_EQ(Pause(due), "17.1");
+  EXPECT_EQ(Taken(due + 1s), "18.1");
+}
+
+TEST_P(PausedStagesContract, WhetherAStageIsPausedIsAskedForItsTenant) {
   Record({"17.1"});
   ApplyTo(other, novofon::Record("18.1"), Moscow("12:00:01"));
   BringTo(Stage::kFetched, due);

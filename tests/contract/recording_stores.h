@@ -14,6 +14,8 @@ class RecordingStores {
   virtual RecordingLeases& leases() = 0;
   virtual RecordingBook& book() = 0;
   virtual LinkBudget& budget() = 0;
+  // As the last stage does, once more.
+  virtual void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) = 0;
   // As the program does before it takes recordings.
   virtual void FillLate(const FieldSet& by_itself, TimePoint now) = 0;
   virtual Decided Decide(TenantId tenant, std::uint64_t suggestion, Decision decision,
