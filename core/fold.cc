@@ -148,6 +148,52 @@ void HasRecording(Snapshot& state, Call& call, const RecordingKey& key, TimePoin
   recording.due_at = std::min(recording.due_at, due_at);
 }
 
+// What one event says of its call.
+struct Telling {
+  Snapshot& state;
+  Call& call;
+  TimePoint received_at;
+  const Rules& rules;
+
+  void operator()(const CallStarted& e) const { Incoming(state, call, e.caller, e.did, rules); }
+  void operator()(const ExtensionRang& e) const {
+    Incoming(state, call, e.caller, e.did, rules);
+    Leg* const leg = LegOf(call, e.extension);
+    if (leg == nullptr) return;
+    leg->rang = true;
+    const std::string& from = e.transferred_from.value;
+    if (!from.empty()) leg->transferred_from.insert(Extension{from.substr(0, 32)});
+  }
+  void operator()(const CallAnswered& e) const {
+    call.answered_seen = true;
+    if (Leg* const leg = LegOf(call, e.extension)) leg->answered = true;
+  }
+  void operator()(const CallEnded& e) const {
+    Incoming(state, call, e.caller, e.did, rules);
+    End(e.ending);
+  }
+  void operator()(const OutgoingStarted& e) const {
+    Outgoing(call, e.destination, e.caller, rules);
+    if (Leg* const leg = LegOf(call, e.extension)) leg->placed = true;
+  }
+  void operator()(const OutgoingEnded& e) const {
+    Outgoing(call, e.destination, e.caller, rules);
+    End(e.ending);
+    if (Leg* const leg = LegOf(call, e.ending.extension)) leg->placed = true;
+  }
+  void operator()(const RecordingReady& e) const {
+    HasRecording(state, call, e.recording, received_at, rules);
+  }
+  void operator()(const KeptOnly&) const {}
+  void operator()(const UnknownEvent&) const {}
+
+ private:
+  void End(const Ending& ending) const {
+    Ended(call, ending);
+    if (ending.is_recorded) HasRecording(state, call, ending.recording, received_at, rules);
+  }
+};
+
 }  // namespace
 
 void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rules& rules) {
@@ -156,46 +202,7 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
   const bool is_record = std::holds_alternative<RecordingReady>(event);
   Call& call = Seen(state, *ref, received_at, is_record, rules);
   const auto numbers = NumbersOf(call);
-  std::visit(Overloaded{
-                 [&](const CallStarted& e) { Incoming(state, call, e.caller, e.did, rules); },
-                 [&](const ExtensionRang& e) {
-                   Incoming(state, call, e.caller, e.did, rules);
-                   Leg* const leg = LegOf(call, e.extension);
-                   if (leg == nullptr) return;
-                   leg->rang = true;
-                   const std::string& from = e.transferred_from.value;
-                   if (!from.empty()) leg->transferred_from.insert(Extension{from.substr(0, 32)});
-                 },
-                 [&](const CallAnswered& e) {
-                   call.answered_seen = true;
-                   if (Leg* const leg = LegOf(call, e.extension)) leg->answered = true;
-                 },
-                 [&](const CallEnded& e) {
-                   Incoming(state, call, e.caller, e.did, rules);
-                   Ended(call, e.ending);
-                   if (e.ending.is_recorded) {
-                     HasRecording(state, call, e.ending.recording, received_at, rules);
-                   }
-                 },
-                 [&](const OutgoingStarted& e) {
-                   Outgoing(call, e.destination, e.caller, rules);
-                   if (Leg* const leg = LegOf(call, e.extension)) leg->placed = true;
-                 },
-                 [&](const OutgoingEnded& e) {
-                   Outgoing(call, e.destination, e.caller, rules);
-                   Ended(call, e.ending);
-                   if (Leg* const leg = LegOf(call, e.ending.extension)) leg->placed = true;
-                   if (e.ending.is_recorded) {
-                     HasRecording(state, call, e.ending.recording, received_at, rules);
-                   }
-                 },
-                 [&](const RecordingReady& e) {
-                   HasRecording(state, call, e.recording, received_at, rules);
-                 },
-                 [](const KeptOnly&) {},
-                 [](const UnknownEvent&) {},
-             },
-             event);
+  std::visit(Telling{state, call, received_at, rules}, event);
   if (is_record) return;
   if (NumbersOf(call) != numbers) FindPhone(state, call, rules);
   Settle(state, call, rules);

@@ -53,7 +53,7 @@ std::string Cleaned(const std::string& text, std::vector<Removed>& removed) {
     removed.push_back({Removal::kStockPhrase, kept});
     return {};
   }
-  const std::string straight = WithoutLoopingWindows(WithoutLoops(kept));
+  std::string straight = WithoutLoopingWindows(WithoutLoops(kept));
   if (straight != kept) removed.push_back({Removal::kRepetition, kept});
   return straight;
 }

@@ -17,7 +17,7 @@ class DeadlineThread {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
 
-  DeadlineThread() : thread_([this](std::stop_token stop) { Work(stop); }) {}
+  DeadlineThread() : thread_([this](const std::stop_token& stop) { Work(stop); }) {}
   // Waits for work that still runs.
   ~DeadlineThread();
 

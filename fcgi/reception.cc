@@ -95,11 +95,11 @@ std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
 }
 
 Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint now) {
-  static const std::vector<Tenant> kNobody;
+  static const std::vector<Tenant> nobody;
   Hearing hearing;
   const auto admit_all = [&](milliseconds max_age, milliseconds patience) {
     hearing.tenants = tenants_.Now(max_age, patience);
-    const auto& tenants = hearing.tenants ? *hearing.tenants : kNobody;
+    const auto& tenants = hearing.tenants ? *hearing.tenants : nobody;
     hearing.verdicts.clear();
     for (const Request& request : requests) {
       hearing.verdicts.push_back(Admit(request, tenants, now));

@@ -1,4 +1,5 @@
 // The operator's command.
+#include <algorithm>
 #include <array>
 #include <iostream>
 
@@ -37,25 +38,47 @@ int RunCommand(Command& command, const Settings& settings) {
   return command.Run(desk);
 }
 
+struct Commands {
+  explicit Commands(CLI::App& program)
+      : migrate(program),
+        tenant(program),
+        list(program),
+        simulate_call(program),
+        inspect(program),
+        replay(program),
+        rebuild(program),
+        letter(program),
+        suggestion(program),
+        forget_client(program),
+        retention(program),
+        retry(program) {}
+
+  Command& Chosen() {
+    const std::array<Command*, 12> all = {&migrate,    &tenant,        &list,      &simulate_call,
+                                          &inspect,    &replay,        &rebuild,   &letter,
+                                          &suggestion, &forget_client, &retention, &retry};
+    return **std::find_if(all.begin(), all.end(), [](const Command* c) { return c->Chosen(); });
+  }
+
+  Migrate migrate;
+  TenantCommand tenant;
+  List list;
+  SimulateCall simulate_call;
+  Inspect inspect;
+  Replay replay;
+  Rebuild rebuild;
+  Letter letter;
+  SuggestionCommand suggestion;
+  ForgetClient forget_client;
+  Retention retention;
+  Retry retry;
+};
+
 int Main(int argc, char** argv) {
   CLI::App program("Runs Novofon's calls-to-deals plugin: its database, its tenants, its journal.",
                    "novofonctl");
   program.require_subcommand(0, 1);  // None is answered below, so that an unknown one is named.
-  Migrate migrate(program);
-  TenantCommand tenant(program);
-  List list(program);
-  SimulateCall simulate_call(program);
-  Inspect inspect(program);
-  Replay replay(program);
-  Rebuild rebuild(program);
-  Letter letter(program);
-  SuggestionCommand suggestion(program);
-  ForgetClient forget_client(program);
-  Retention retention(program);
-  Retry retry(program);
-  const std::array<Command*, 12> commands = {
-      &migrate, &tenant, &list,       &simulate_call, &inspect,   &replay,
-      &rebuild, &letter, &suggestion, &forget_client, &retention, &retry};
+  Commands commands(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -72,9 +95,7 @@ int Main(int argc, char** argv) {
     return Complain("novofonctl", *problems);
   }
   try {
-    for (Command* command : commands) {
-      if (command->Chosen()) return RunCommand(*command, std::get<Settings>(read));
-    }
+    return RunCommand(commands.Chosen(), std::get<Settings>(read));
   } catch (const Refused& refused) {
     std::cerr << "novofonctl: " << refused.what() << std::endl;
     return refused.status();

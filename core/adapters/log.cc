@@ -29,6 +29,7 @@ bool JournalListens() { return access("/run/systemd/journal/socket", W_OK) == 0;
 bool WriteToJournal(const LogLine& line) {
   const auto fields = JournalFields(line);
   std::vector<iovec> parts;
+  parts.reserve(fields.size());
   for (const std::string& field : fields) {
     parts.push_back({const_cast<char*>(field.data()), field.size()});
   }
@@ -76,7 +77,7 @@ void Install(std::string_view program, bool to_journal) {
 
 // Until StartLog lines go to stderr: Boost's own default would print them, without their fields, to
 // stdout.
-const bool installed = (Install("novofon", /*to_journal=*/false), true);
+const bool kInstalled = (Install("novofon", /*to_journal=*/false), true);
 
 }  // namespace
 
@@ -85,13 +86,13 @@ void StartLog(std::string_view program, bool to_stderr) {
 }
 
 void Log(Level level, std::string_view event, std::string_view message,
-         std::initializer_list<LogField> fields) {
-  if (level < kLeast || !installed) return;
+         std::vector<LogField> fields) {
+  if (level < kLeast || !kInstalled) return;
   logging::attribute_set attributes;
   attributes.insert("Severity", constant<Level>(level));
   attributes.insert("Event", constant<std::string>(std::string(event)));
   attributes.insert("Message", constant<std::string>(std::string(message)));
-  attributes.insert("Fields", constant<std::vector<LogField>>(fields));
+  attributes.insert("Fields", constant<std::vector<LogField>>(std::move(fields)));
   const auto core = logging::core::get();
   if (auto record = core->open_record(attributes)) core->push_record(std::move(record));
 }

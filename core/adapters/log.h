@@ -4,10 +4,10 @@
 // Masked).
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace novofon {
 
@@ -32,6 +32,6 @@ void StartLog(std::string_view program, bool to_stderr = false);
 // `event` is a stable name ("event_kept"); `message` a sentence for people, in English, that says
 // what to do if something should be done. Safe from any thread.
 void Log(Level level, std::string_view event, std::string_view message,
-         std::initializer_list<LogField> fields = {});
+         std::vector<LogField> fields = {});
 
 }  // namespace novofon

@@ -27,6 +27,23 @@ void WriteRow(Sql& sql, const JournalEntry& entry) {
       << Bytes{std::string_view(entry.request_id).substr(0, 64)} << ")";
 }
 
+// Of entries that are all in the journal: which of them these requests put there.
+std::vector<Kept> WhoseTheyAre(Database& database, std::span<const JournalEntry* const> entries) {
+  Sql ask;
+  ask << "SELECT identity,request_id FROM events WHERE identity IN ";
+  ask.List(entries,
+           [](Sql& sql, const JournalEntry* entry) { sql << Bytes{BytesOf(entry->identity)}; });
+  std::map<std::string, std::string> kept_by;
+  for (const Row& row : database.Query(ask)) kept_by[row.Text(0)] = row.Text(1);
+  std::vector<Kept> answers;
+  answers.reserve(entries.size());
+  for (const JournalEntry* const entry : entries) {
+    const bool ours = kept_by[std::string(BytesOf(entry->identity))] == entry->request_id;
+    answers.push_back(ours ? Kept::kNew : Kept::kRepeat);
+  }
+  return answers;
+}
+
 }  // namespace
 
 std::vector<Kept> MysqlJournal::Keep(std::span<const JournalEntry> entries) {
@@ -76,19 +93,7 @@ std::vector<Kept> MysqlJournal::KeepDistinct(std::span<const JournalEntry* const
     throw Unavailable(conflict.what());
   }
   if (inserted == entries.size()) return std::vector<Kept>(entries.size(), Kept::kNew);
-
-  Sql ask;
-  ask << "SELECT identity,request_id FROM events WHERE identity IN ";
-  ask.List(entries,
-           [](Sql& sql, const JournalEntry* entry) { sql << Bytes{BytesOf(entry->identity)}; });
-  std::map<std::string, std::string> kept_by;
-  for (const Row& row : database_.Query(ask)) kept_by[row.Text(0)] = row.Text(1);
-  std::vector<Kept> answers;
-  for (const JournalEntry* const entry : entries) {
-    const bool ours = kept_by[std::string(BytesOf(entry->identity))] == entry->request_id;
-    answers.push_back(ours ? Kept::kNew : Kept::kRepeat);
-  }
-  return answers;
+  return WhoseTheyAre(database_, entries);
 }
 
 }  // namespace novofon

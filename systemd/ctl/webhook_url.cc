@@ -30,7 +30,7 @@ std::string WebhookUrl(const std::string& url, const Tenant& tenant) {
 }
 
 std::string WebhookUrlWithToken(const std::string& url, const Tenant& tenant) {
-  const std::string bare = WebhookUrl(url, tenant);
+  std::string bare = WebhookUrl(url, tenant);
   if (tenant.url_token.empty()) return bare;
   return WithParameter(bare, "token", std::string(tenant.url_token.Reveal()));
 }

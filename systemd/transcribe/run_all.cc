@@ -231,6 +231,7 @@ RunReport RunAll(const Settings& settings, Services& services, const std::stop_t
           {}};
   {
     std::vector<std::jthread> threads;
+    threads.reserve(static_cast<std::size_t>(settings.jobs_in_flight));
     for (int i = 0; i < settings.jobs_in_flight; ++i) threads.emplace_back([&] { WorkAlone(run); });
     KeepLeases(run, leases);
   }

@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 # A call may run over several lines; the name is the first string in it, or the first few when it is
 # chosen between.
 find core fcgi systemd -name '*.cc' -exec cat {} + | tr '\n' ' ' |
-  grep -oE '\bLog\([^";]*"[a-z0-9_]+"([^",;]*"[a-z0-9_]+")*' | grep -oE '"[a-z0-9_]+"' | tr -d '"' |
+  grep -oE '\b(Log|Tell)\([^";]*"[a-z0-9_]+"([^",;]*"[a-z0-9_]+")*' | grep -oE '"[a-z0-9_]+"' | tr -d '"' |
   sort -u >"$work/used"
 sed -n 's/^| `\([a-z0-9_]*\)`.*/\1/p' systemd/log-events.md | sort >"$work/listed"
 
