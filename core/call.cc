@@ -1,4 +1,5 @@
 // What the facts of a call amount to.
+#include <algorithm>
 #include <tuple>
 
 #include "core/disposition.h"
@@ -7,12 +8,25 @@
 namespace novofon {
 namespace {
 
+bool Spoke(const Leg& leg) { return leg.answered || leg.ended_answered || leg.last_answered; }
+
+// Who spoke first and passed the call on to somebody who then spoke; not if it came back.
+bool PassedOn(const Call& call, const Extension& extension, const Leg& leg) {
+  return std::ranges::any_of(call.legs, [&](const auto& other) {
+    return other.first != extension && Spoke(other.second) &&
+           other.second.transferred_from.contains(extension) &&
+           !leg.transferred_from.contains(other.first);
+  });
+}
+
 // How much a leg tells of who spoke with the client.
-int RankOf(const Leg& leg, Direction direction) {
-  if (direction == Direction::kOutgoing && leg.placed) return leg.ended ? 9 : 8;
-  if (leg.last_answered) return 7;
-  if (leg.answered) return 6;
-  if (leg.ended_answered) return 5;
+int RankOf(const Call& call, const Extension& extension, const Leg& leg) {
+  if (DirectionOf(call) == Direction::kOutgoing && leg.placed) return leg.ended ? 11 : 10;
+  if (Spoke(leg) && PassedOn(call, extension, leg)) return 5;
+  if (leg.last_answered) return 9;
+  if (leg.answered && leg.ended_answered) return 8;
+  if (leg.answered) return 7;
+  if (leg.ended_answered) return 6;
   if (leg.placed) return 4;
   if (leg.last) return 3;
   if (leg.ended) return 2;
@@ -22,12 +36,13 @@ int RankOf(const Leg& leg, Direction direction) {
 }  // namespace
 
 Direction DirectionOf(const Call& call) {
-  if (call.started_incoming) return Direction::kIncoming;
-  if (call.started_outgoing) return Direction::kOutgoing;
-  // Without either the provider's own prefix of the id is all there is (novofon.md 2.2).
+  if (call.started_incoming != call.started_outgoing) {
+    return call.started_incoming ? Direction::kIncoming : Direction::kOutgoing;
+  }
+  // With both or neither the provider's own prefix of the id says more (novofon.md 2.2).
   if (call.key.value.starts_with("in_")) return Direction::kIncoming;
   if (call.key.value.starts_with("out_")) return Direction::kOutgoing;
-  return Direction::kUnknown;
+  return call.started_incoming ? Direction::kIncoming : Direction::kUnknown;
 }
 
 Outcome OutcomeOf(const Call& call) {
@@ -49,11 +64,10 @@ Outcome OutcomeOf(const Call& call) {
 }
 
 Extension ExtensionOf(const Call& call) {
-  const Direction direction = DirectionOf(call);
   Extension best;
   int best_rank = 0;
   for (const auto& [extension, leg] : call.legs) {
-    const int rank = RankOf(leg, direction);
+    const int rank = RankOf(call, extension, leg);
     if (rank <= best_rank) continue;  // of equals the first in order
     best = extension;
     best_rank = rank;

@@ -4,6 +4,7 @@
 
 #include "core/blanks.h"
 #include "core/decode_parts.h"
+#include "core/utf8.h"
 
 namespace novofon {
 namespace {
@@ -168,9 +169,10 @@ Decoded Parse(std::string_view text) {
   bool is_syntax_error = false;
   Decoded plain = ParsePlainly(text, is_syntax_error);
   if (!is_syntax_error) return plain;
-  const auto repaired = WithSingleQuotes(text);
-  if (!repaired) return plain;
-  Decoded again = ParsePlainly(*repaired, is_syntax_error);
+  const std::string whole = WithoutBrokenCharacters(text);
+  const auto repaired = WithSingleQuotes(whole);
+  if (!repaired && whole == text) return plain;
+  Decoded again = ParsePlainly(repaired ? *repaired : whole, is_syntax_error);
   return std::holds_alternative<Fields>(again) ? again : plain;
 }
 

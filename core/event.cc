@@ -111,9 +111,14 @@ Event ReadOutgoing(std::string_view event, const Fields& fields, CallRef call) {
                        ReadEnding(fields)};
 }
 
+// Without pbx_call_id the recording stands for its call. '~' comes after all that other keys begin
+// with, so an END that names the recording is preferred (see Recording::call).
 Event ReadRecord(const Fields& fields, CallRef call) {
   RecordingKey recording = ReadRecording(fields);
   if (recording.value.empty()) return KeptOnly{};  // It names no recording: nothing is said.
+  if (Trimmed(fields, "pbx_call_id").empty()) {
+    call.key.value = "~" + HexOf(Sha256(recording.value)).substr(0, 32);
+  }
   return RecordingReady{std::move(call), std::move(recording)};
 }
 
@@ -133,10 +138,10 @@ Event ReadEvent(const Fields& fields) {
   if (!is_incoming && !is_outgoing && event != "NOTIFY_RECORD") return UnknownEvent{};
 
   CallRef call = ReadCall(fields, is_outgoing);
+  if (event == "NOTIFY_RECORD") return ReadRecord(fields, std::move(call));
   if (call.key.value.empty()) return KeptOnly{};
   if (is_incoming) return ReadIncoming(event, fields, std::move(call));
-  if (is_outgoing) return ReadOutgoing(event, fields, std::move(call));
-  return ReadRecord(fields, std::move(call));
+  return ReadOutgoing(event, fields, std::move(call));
 }
 
 const CallRef* CallOf(const Event& event) {

@@ -77,8 +77,8 @@ using Event = std::variant<CallStarted, ExtensionRang, CallAnswered, CallEnded, 
                            OutgoingEnded, RecordingReady, KeptOnly, UnknownEvent>;
 
 // Never fails: what is missing is empty. A call event without pbx_call_id gets a stand-in key made
-// of its caller, called number and call_start, so that START and END of it still meet; when all of
-// these are missing too, it becomes KeptOnly.
+// of its caller, called number and call_start, so that START and END of it still meet (RECORD's of
+// its recording); when all of these are missing too, it becomes KeptOnly.
 Event ReadEvent(const Fields& fields);
 
 // The call this event is about, or nullptr.

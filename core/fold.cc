@@ -6,9 +6,9 @@
 
 #include "core/cabinet_time.h"
 #include "core/disposition.h"
-#include "core/own_number.h"
 #include "core/phone.h"
 #include "core/settle.h"
+#include "core/take_back.h"
 
 namespace novofon {
 namespace {
@@ -72,13 +72,21 @@ Call& Seen(Snapshot& state, const CallRef& ref, TimePoint received_at, bool is_r
 Leg* LegOf(Call& call, const Extension& extension) {
   if (extension.value.empty()) return nullptr;
   const Extension bounded{extension.value.substr(0, 32)};
-  if (call.legs.size() >= kMaxLegs && !call.legs.contains(bounded)) return nullptr;
-  return &call.legs[bounded];
+  Leg& leg = call.legs[bounded];
+  if (call.legs.size() <= kMaxLegs) return &leg;
+  // The first in order stay, whichever came first.
+  const auto last = std::prev(call.legs.end());
+  const bool is_last = last->first == bounded;
+  call.legs.erase(last);
+  return is_last ? nullptr : &leg;
 }
 
-// A DID is ours, whoever seems to call from it. One that this call named before is known.
-void LearnDid(Snapshot& state, const Call& call, std::string_view did, const Rules& rules) {
-  if (call.own_number == did) return;
+// A DID is ours, whoever seems to call from it. The signature covers caller, DID and start as one
+// text, in which digits may be moved by whoever has seen it: where the start can't be read, what
+// stands as DID may be a client's number.
+void LearnDid(Snapshot& state, std::string_view did, std::string_view call_start,
+              const Rules& rules) {
+  if (!ParseCabinetTime(call_start, rules.zone)) return;
   if (const auto number = ParsePhone(did, rules.region)) LearnOwnNumber(state, *number);
 }
 
@@ -92,19 +100,45 @@ const std::string& NumberOf(const Call& call) {
   return DirectionOf(call) == Direction::kOutgoing ? call.destination : call.caller;
 }
 
-void FindPhone(Snapshot& state, Call& call, const Rules& rules) {
-  if (call.client) return;  // a call stays with the client it was given to
+std::optional<PhoneNumber> PhoneOf(const Snapshot& state, const Call& call, const Rules& rules) {
   const auto number = ParsePhone(NumberOf(call), rules.region);
   const bool own = number && (state.own_numbers.contains(*number) ||
                               number == ParsePhone(call.own_number, rules.region));
-  call.phone = own ? std::nullopt : number;
+  return own ? std::nullopt : number;
+}
+
+// What a call was before news of it.
+struct Earlier {
+  explicit Earlier(const Call& call)
+      : numbers(NumbersOf(call)), settled_for(call.ended ? call.phone : std::nullopt) {}
+  std::tuple<Direction, std::string, std::string, std::string> numbers;
+  std::optional<PhoneNumber> settled_for;
+};
+
+// Reads the call's number anew. What the call made for another one, or as a call of another
+// direction, is taken back; only where people's work hangs on it the call stays where it is.
+void FindPhone(Snapshot& state, Call& call, const Earlier& earlier, const Rules& rules) {
+  const auto number = PhoneOf(state, call, rules);
+  const bool is_same =
+      number == call.phone && DirectionOf(call) == std::get<Direction>(earlier.numbers);
+  if (is_same || !earlier.settled_for || call.phone != earlier.settled_for ||
+      FindClient(state, *call.phone) == nullptr) {
+    call.phone = number;
+    return;
+  }
+  const auto others = TakeBack(state, *call.phone);
+  if (!others) return;
+  call.phone = number;
+  for (const CallKey& key : *others) {
+    if (key != call.key) Settle(state, state.calls.at(key), rules);
+  }
 }
 
 void Incoming(Snapshot& state, Call& call, std::string_view caller, std::string_view did,
-              const Rules& rules) {
+              std::string_view call_start, const Rules& rules) {
   call.started_incoming = true;
   MergeNumber(call.caller, caller, rules);
-  LearnDid(state, call, did, rules);
+  LearnDid(state, did, call_start, rules);
   MergeNumber(call.own_number, did, rules);
 }
 
@@ -155,9 +189,11 @@ struct Telling {
   TimePoint received_at;
   const Rules& rules;
 
-  void operator()(const CallStarted& e) const { Incoming(state, call, e.caller, e.did, rules); }
+  void operator()(const CallStarted& e) const {
+    Incoming(state, call, e.caller, e.did, e.call.call_start, rules);
+  }
   void operator()(const ExtensionRang& e) const {
-    Incoming(state, call, e.caller, e.did, rules);
+    Incoming(state, call, e.caller, e.did, e.call.call_start, rules);
     Leg* const leg = LegOf(call, e.extension);
     if (leg == nullptr) return;
     leg->rang = true;
@@ -169,7 +205,7 @@ struct Telling {
     if (Leg* const leg = LegOf(call, e.extension)) leg->answered = true;
   }
   void operator()(const CallEnded& e) const {
-    Incoming(state, call, e.caller, e.did, rules);
+    Incoming(state, call, e.caller, e.did, e.call.call_start, rules);
     End(e.ending);
   }
   void operator()(const OutgoingStarted& e) const {
@@ -201,10 +237,10 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
   if (ref == nullptr) return;
   const bool is_record = std::holds_alternative<RecordingReady>(event);
   Call& call = Seen(state, *ref, received_at, is_record, rules);
-  const auto numbers = NumbersOf(call);
+  const Earlier earlier(call);
   std::visit(Telling{state, call, received_at, rules}, event);
   if (is_record) return;
-  if (NumbersOf(call) != numbers) FindPhone(state, call, rules);
+  if (NumbersOf(call) != earlier.numbers) FindPhone(state, call, earlier, rules);
   Settle(state, call, rules);
 }
 
@@ -225,8 +261,13 @@ void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rul
     if (!ending.recording.value.empty()) touch.recordings.insert(ending.recording);
   };
   const auto incoming = [&](const auto& e) {
+    told.directions.insert(Direction::kIncoming);
     told.numbers.insert(e.caller);
     touch.dids.insert(e.did);
+  };
+  const auto outgoing = [&](const auto& e) {
+    told.directions.insert(Direction::kOutgoing);
+    told.numbers.insert(e.destination);
   };
   std::visit(Overloaded{
                  [&](const CallStarted& e) { incoming(e); },
@@ -236,9 +277,9 @@ void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rul
                    incoming(e);
                    ends(e.ending);
                  },
-                 [&](const OutgoingStarted& e) { told.numbers.insert(e.destination); },
+                 [&](const OutgoingStarted& e) { outgoing(e); },
                  [&](const OutgoingEnded& e) {
-                   told.numbers.insert(e.destination);
+                   outgoing(e);
                    ends(e.ending);
                  },
                  [](const RecordingReady&) {},
@@ -252,18 +293,29 @@ void AddTouch(Touch& touch, const Call& stored) {
   const auto told = touch.told.find(stored.key);
   if (told == touch.told.end() || !(stored.ended || told->second.ends)) return;
   told->second.ends = true;
+  const Direction direction = DirectionOf(stored);
+  if (direction != Direction::kUnknown) told->second.directions.insert(direction);
   touch.since = std::min(touch.since, stored.started_at);
+  // News may turn it round, or show that what was taken for our own number isn't.
+  for (const std::string* const number : {&stored.caller, &stored.destination}) {
+    if (!number->empty()) told->second.numbers.insert(*number);
+  }
   if (!stored.phone) return;
   touch.phones.insert(*stored.phone);
+  told->second.phone = stored.phone;
   told->second.numbers.erase(NumberOf(stored));  // reading it again would be dear
 }
 
 void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers) {
   for (const auto& [key, told] : touch.told) {
     if (!told.ends) continue;
+    std::set<PhoneNumber> phones;
+    if (told.phone) phones.insert(*told.phone);
     for (const std::string& number : told.numbers) {
-      if (const auto phone = ParsePhone(number, touch.region)) touch.phones.insert(*phone);
+      if (const auto phone = ParsePhone(number, touch.region)) phones.insert(*phone);
     }
+    touch.phones.insert(phones.begin(), phones.end());
+    if (phones.size() > 1 || told.directions.size() > 1) touch.since = kBeforeAllCalls;
   }
   for (const std::string& did : touch.dids) {
     const auto number = ParsePhone(did, touch.region);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -20,8 +21,12 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
 // the events, which clients are needed.
 struct Touch {
   struct Told {
-    bool ends = false;              // by an event of this batch
-    std::set<std::string> numbers;  // where the client's number may stand; not in `phones`
+    bool ends = false;                 // by an event of this batch
+    std::set<std::string> numbers;     // where the client's number may stand; not in `phones`
+    std::optional<PhoneNumber> phone;  // of the stored call
+    // By what is stored and what is told. More than one, or several numbers: it may have been
+    // settled wrongly, and all of the people concerned is needed.
+    std::set<Direction> directions;
   };
   std::string region;  // how numbers are read
   std::set<CallKey> calls;

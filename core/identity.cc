@@ -68,6 +68,7 @@ Identity IdentityOf(TenantId tenant, const Fields& fields) {
   std::string text;
   AppendWithLength(text, std::to_string(tenant.value));
   for (const auto& [name, value] : fields) {
+    if (value.empty()) continue;  // as good as absent
     AppendWithLength(text, name);
     AppendWithLength(text, value);
   }

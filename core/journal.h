@@ -23,6 +23,9 @@ struct JournalEntry {
   bool operator==(const JournalEntry&) const = default;
 };
 
+// Bytes of its texts: what it costs in memory, on the disk and on the wire.
+std::size_t SizeOf(const JournalEntry& entry);
+
 enum class Kept {
   kNew,
   kRepeat,

@@ -20,6 +20,8 @@ constexpr std::size_t kMostRemembered = 1024;  // twice, in two generations
 // A number with its country code but without plus, as many PBXs send foreign ones.
 constexpr std::size_t kFewestFullDigits = 11;
 constexpr std::size_t kMostFullDigits = 15;  // E.164
+constexpr int kRussia = 7;                   // and Kazakhstan
+constexpr std::size_t kDigitsInRussia = 10;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -28,6 +30,15 @@ enum class Trust {
   kPossible,  // the length fits its country: ranges are younger than any library
 };
 
+// Neither one that is short because its area is left out, nor, behind +7, one of the fourteen
+// digits that the library allows there for the sake of old prefixes.
+bool HasFullLength(const PhoneNumberUtil& library, const Parsed& number) {
+  if (library.IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE) return false;
+  std::string digits;
+  library.GetNationalSignificantNumber(number, &digits);
+  return number.country_code() != kRussia || digits.size() == kDigitsInRussia;
+}
+
 std::optional<PhoneNumber> ParseWith(Trust trust, const std::string& text,
                                      const std::string& region) {
   const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
@@ -35,7 +46,7 @@ std::optional<PhoneNumber> ParseWith(Trust trust, const std::string& text,
   if (library.Parse(text, region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
     return std::nullopt;
   const bool good =
-      trust == Trust::kValid ? library.IsValidNumber(parsed) : library.IsPossibleNumber(parsed);
+      trust == Trust::kValid ? library.IsValidNumber(parsed) : HasFullLength(library, parsed);
   if (!good) return std::nullopt;
   PhoneNumber number;
   library.Format(parsed, PhoneNumberUtil::E164, &number.value);

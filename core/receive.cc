@@ -7,13 +7,16 @@
 #include "core/decode.h"
 #include "core/phone.h"
 #include "core/signature.h"
+#include "core/utf8.h"
 
 namespace novofon {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMaxEcho = 1024;
+// An extension. Other values would be the provider's own orders: a menu, "blacklist" (novofon.md
+// 4).
+constexpr std::size_t kExtensionDigits = 3;
 
 std::string Dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -23,20 +26,20 @@ Refusal Refuse(const Request& request, int status, std::string_view error, std::
   return Refusal{AnswerError(status, error, request.id), std::move(why), {}, "", status == 401};
 }
 
-// Plain text and nosniff: whatever the token holds, no browser takes it for a page.
+// Whole: the provider compares. Plain text and nosniff: whatever the token holds, no browser takes
+// it for a page.
 Reply Echo(std::string_view token) {
   return Reply{200,
-               std::string(token.substr(0, kMaxEcho)),
+               std::string(token),
                "text/plain; charset=utf-8",
                {{"X-Content-Type-Options", "nosniff"}}};
 }
 
 const Tenant* FindTenant(std::span<const Tenant> tenants, const Fields& query) {
-  const auto user_id = query.find("user_id");
-  if (user_id == query.end()) return tenants.size() == 1 ? &tenants.front() : nullptr;
-  const auto found = std::find_if(tenants.begin(), tenants.end(), [&](const Tenant& tenant) {
-    return tenant.user_id == user_id->second;
-  });
+  const std::string_view user_id = FieldOf(query, "user_id");
+  if (user_id.empty()) return tenants.size() == 1 ? &tenants.front() : nullptr;
+  const auto found = std::find_if(tenants.begin(), tenants.end(),
+                                  [&](const Tenant& tenant) { return tenant.user_id == user_id; });
   return found == tenants.end() ? nullptr : &*found;
 }
 
@@ -61,12 +64,21 @@ std::optional<std::string> Objection(const Request& request, const Tenant& tenan
   return std::nullopt;
 }
 
-// A captured request is only good for so long, where the tenant says so.
-bool IsStale(const Tenant& tenant, const Event& event, TimePoint now) {
-  const CallRef* const call = CallOf(event);
-  if (!tenant.age_window || call == nullptr) return false;
-  const auto began = ParseCabinetTime(call->call_start, tenant.rules.zone);
-  return began && (now - *began > *tenant.age_window || *began - now > *tenant.age_window);
+// A captured request is only good for so long, where the tenant says so. A start that is missing or
+// can't be read tells no age: the signature doesn't say where one field ends and the next begins.
+bool IsStale(const Tenant& tenant, const Fields& fields, TimePoint now) {
+  if (!tenant.age_window || !IsStartSigned(fields)) return false;
+  const auto began = ParseCabinetTime(FieldOf(fields, "call_start"), tenant.rules.zone);
+  return !began || now - *began > *tenant.age_window || *began - now > *tenant.age_window;
+}
+
+// What the journal can hold, so that what is applied now and what is read from it are the same.
+Fields WholeCharacters(const Fields& fields) {
+  Fields whole;
+  for (const auto& [name, value] : fields) {
+    whole.emplace(WithoutBrokenCharacters(name), WithoutBrokenCharacters(value));
+  }
+  return whole;
 }
 
 std::variant<Refusal, Admitted> Hear(const Request& request, const Fields& query, Fields fields,
@@ -80,10 +92,18 @@ std::variant<Refusal, Admitted> Hear(const Request& request, const Fields& query
   };
   const Tenant* const tenant = FindTenant(tenants, query);
   if (tenant == nullptr) return refuse("unknown tenant", nullptr);
+  if (tenant->is_sealed) {
+    // Not a matter of the sender: once the key is right again, so may he be.
+    Refusal refusal = refuse("the tenant's secrets were sealed with another seal-key", tenant);
+    refusal.reply = AnswerLater(request.id);
+    refusal.unauthorized = false;
+    return refusal;
+  }
   if (const auto why = Objection(request, *tenant, query, fields)) return refuse(*why, tenant);
-  Event event = ReadEvent(fields);
-  if (IsStale(*tenant, event, now)) return refuse("call_start outside the age window", tenant);
+  if (IsStale(*tenant, fields, now)) return refuse("call_start outside the age window", tenant);
 
+  fields = WholeCharacters(fields);
+  Event event = ReadEvent(fields);
   const bool proven = !tenant->url_token.empty() || SignedText(fields).has_value();
   Admitted admitted{tenant, {}, std::move(event), proven};
   const bool unknown = std::holds_alternative<UnknownEvent>(admitted.event);
@@ -99,9 +119,15 @@ std::variant<Refusal, Admitted> Hear(const Request& request, const Fields& query
 
 // "Иван Петров, сделка №12 «В работе»"
 std::string CallerName(const CallerCard& card) {
-  const std::string deal = std::to_string(card.deal.value) + " «" + card.column + "»";
+  std::string deal = std::to_string(card.deal.value);
+  if (!card.column.empty()) deal += " «" + card.column + "»";  // somebody may have deleted it
   if (card.client_name.empty()) return "Сделка №" + deal;
   return card.client_name + ", сделка №" + deal;
+}
+
+bool IsExtension(const Extension& extension) {
+  return extension.value.size() == kExtensionDigits &&
+         std::ranges::all_of(extension.value, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -146,7 +172,7 @@ Reply AnswerKept(const Admitted& admitted, Kept kept, const std::optional<Caller
   if (kept == Kept::kRepeat) json["duplicate"] = true;
   if (card) {
     json["caller_name"] = CallerName(*card);
-    if (admitted.tenant->redirect_to_owner && !card->owner.value.empty()) {
+    if (admitted.tenant->redirect_to_owner && IsExtension(card->owner)) {
       json["redirect"] = card->owner.value;
       json["return_timeout"] = admitted.tenant->return_timeout.count();
     }
@@ -160,6 +186,12 @@ Refusal RefuseUnproven(const Admitted& admitted) {
   return Refusal{std::move(reply),
                  "too many events that nothing proves; give the tenant a URL token",
                  admitted.entry.tenant, admitted.entry.event};
+}
+
+Reply AnswerLater(std::string_view request_id) {
+  Reply reply = AnswerError(503, "try again later", request_id);
+  reply.headers.emplace_back("Retry-After", "30");
+  return reply;
 }
 
 Reply AnswerLate() { return Reply{.body = "{}"}; }

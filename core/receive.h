@@ -75,6 +75,9 @@ Reply AnswerKept(const Admitted& admitted, Kept kept, const std::optional<Caller
 // 429, with Retry-After: an event that the tenant's UnprovenAllowance has no room for.
 Refusal RefuseUnproven(const Admitted& admitted);
 
+// 503 with Retry-After: nothing was kept.
+Reply AnswerLater(std::string_view request_id);
+
 // 200 {}: kept, but too late to say anything about the caller.
 Reply AnswerLate();
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 
 #include "core/blanks.h"
@@ -12,10 +11,25 @@
 namespace novofon {
 namespace {
 
-std::string Joined(const Fields& fields, std::initializer_list<std::string_view> names) {
-  std::string text;
-  for (const auto name : names) text += FieldOf(fields, name);
-  return text;
+using SignedNames = std::span<const std::string_view>;
+
+// Empty when nothing is documented for the event.
+SignedNames SignedNamesOf(const Fields& fields) {
+  static constexpr std::string_view kIncoming[] = {"caller_id", "called_did", "call_start"};
+  static constexpr std::string_view kAnswer[] = {"caller_id", "destination", "call_start"};
+  static constexpr std::string_view kOutgoing[] = {"internal", "destination", "call_start"};
+  static constexpr std::string_view kRecord[] = {"pbx_call_id", "call_id_with_rec"};
+  static constexpr std::string_view kResult[] = {"result"};
+  const std::string_view event = WithoutBlanks(FieldOf(fields, "event"));
+  if (event == "NOTIFY_START" || event == "NOTIFY_INTERNAL" || event == "NOTIFY_END" ||
+      event == "NOTIFY_IVR") {
+    return kIncoming;
+  }
+  if (event == "NOTIFY_ANSWER") return kAnswer;
+  if (event == "NOTIFY_OUT_START" || event == "NOTIFY_OUT_END") return kOutgoing;
+  if (event == "NOTIFY_RECORD") return kRecord;
+  if (event == "SMS" || event == "NUMBER_LOOKUP" || event == "CALL_TRACKING") return kResult;
+  return {};
 }
 
 // PHP keeps "12" and "-3" as integers, but not "012", "-0" or what does not fit.
@@ -60,20 +74,16 @@ std::span<const std::uint8_t> BytesOf(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> SignedText(const Fields& fields) {
-  const std::string_view event = WithoutBlanks(FieldOf(fields, "event"));
-  if (event == "NOTIFY_START" || event == "NOTIFY_INTERNAL" || event == "NOTIFY_END" ||
-      event == "NOTIFY_IVR") {
-    return Joined(fields, {"caller_id", "called_did", "call_start"});
-  }
-  if (event == "NOTIFY_ANSWER") return Joined(fields, {"caller_id", "destination", "call_start"});
-  if (event == "NOTIFY_OUT_START" || event == "NOTIFY_OUT_END") {
-    return Joined(fields, {"internal", "destination", "call_start"});
-  }
-  if (event == "NOTIFY_RECORD") return Joined(fields, {"pbx_call_id", "call_id_with_rec"});
-  if (event == "SMS" || event == "NUMBER_LOOKUP" || event == "CALL_TRACKING") {
-    return Joined(fields, {"result"});
-  }
-  return std::nullopt;
+  const SignedNames names = SignedNamesOf(fields);
+  if (names.empty()) return std::nullopt;
+  std::string text;
+  for (const auto name : names) text += FieldOf(fields, name);
+  return text;
+}
+
+bool IsStartSigned(const Fields& fields) {
+  const SignedNames names = SignedNamesOf(fields);
+  return std::ranges::find(names, "call_start") != names.end();
 }
 
 std::string Sign(std::string_view text, const Secret& secret, SignatureScheme scheme) {

@@ -20,6 +20,9 @@ enum class SignatureScheme { kHex, kRaw };
 // whose signature is not documented (unknown ones, SPEECH_RECOGNITION, DOCUMENT).
 std::optional<std::string> SignedText(const Fields& fields);
 
+// Whether that text ends with call_start. It doesn't say where one field ends and the next begins.
+bool IsStartSigned(const Fields& fields);
+
 std::string Sign(std::string_view text, const Secret& secret, SignatureScheme scheme);
 
 // Whether `signature` (the header as received) is right for `text`; takes constant time.

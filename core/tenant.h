@@ -27,6 +27,8 @@ struct Tenant {
   std::string api_key;
   Secret api_secret;  // empty: then url_token is required
   Secret url_token;   // `&token=`; empty: not asked for
+  // Sealed with another key than ours: both are empty, and nobody can be told from anybody else.
+  bool is_sealed = false;
   SignatureScheme signature_scheme = SignatureScheme::kHex;
   std::optional<std::chrono::seconds> age_window;  // how far call_start may be from now
   bool redirect_to_owner = false;                  // may the answer to NOTIFY_START redirect

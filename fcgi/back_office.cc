@@ -11,10 +11,12 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kBatch = 1024;         // events folded in one transaction
-constexpr std::size_t kMaxQueue = 4096;      // then the front waits
-constexpr std::size_t kMaxTurnedAway = 200;  // per round; more are only logged
-constexpr milliseconds kRound{500};          // without news
+constexpr std::size_t kBatch = 1024;                       // events folded in one transaction
+constexpr std::size_t kMaxQueue = 4096;                    // then the front waits
+constexpr std::size_t kMaxQueueBytes = 16U * 1024 * 1024;  // likewise
+constexpr std::size_t kMaxBatchBytes = 4U * 1024 * 1024;   // besides one more event
+constexpr std::size_t kMaxTurnedAway = 200;                // per round; more are only logged
+constexpr milliseconds kRound{500};                        // without news
 // While news keep coming rounds begin no closer together: the statements and the commit of a round
 // cost the same for one event as for a hundred. After a pause the first is applied at once.
 constexpr milliseconds kPace{200};
@@ -36,10 +38,12 @@ BackOffice::~BackOffice() {
 
 void BackOffice::Apply(std::vector<JournalEntry> entries) {
   std::unique_lock lock(mutex_);
+  const auto full = [&] { return queue_.size() >= kMaxQueue || queue_bytes_ >= kMaxQueueBytes; };
   // When the database is away the queue is short: what is in the journal is found there again.
-  changed_.wait_for(lock, seconds{1}, [&] { return queue_.size() < kMaxQueue || away_; });
-  if (queue_.size() >= kMaxQueue) return;
+  changed_.wait_for(lock, seconds{1}, [&] { return !full() || away_; });
+  if (full()) return;
   const bool first = queue_.empty();
+  for (const JournalEntry& entry : entries) queue_bytes_ += SizeOf(entry);
   std::move(entries.begin(), entries.end(), std::back_inserter(queue_));
   if (first || queue_.size() >= kBatch) changed_.notify_all();
 }
@@ -83,14 +87,14 @@ void BackOffice::Work(const std::stop_token& stop) {
       }
       const std::lock_guard lock(mutex_);
       away_ = true;
-      queue_.clear();  // the journal has them; the sweep takes them up
+      DropQueue();
       swept_at_ = {};
       changed_.notify_all();
     } catch (const std::exception& error) {
       Log(Level::kError, "apply_failed", "A round of applying failed; it is tried again",
           {{"why", error.what()}});
       const std::lock_guard lock(mutex_);
-      queue_.clear();
+      DropQueue();
       if (stop.stop_requested()) return;
     }
   }
@@ -101,16 +105,25 @@ void BackOffice::ApplyQueued() {
     std::vector<JournalEntry> entries;
     {
       const std::lock_guard lock(mutex_);
-      const std::size_t count = std::min(queue_.size(), kBatch);
-      if (count == 0) return;
-      const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(count);
-      std::move(queue_.begin(), end, std::back_inserter(entries));
-      queue_.erase(queue_.begin(), end);
-      more = queue_.size() >= kBatch;
+      std::size_t bytes = 0;
+      while (!queue_.empty() && entries.size() < kBatch && bytes < kMaxBatchBytes) {
+        bytes += SizeOf(queue_.front());
+        entries.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      }
+      if (entries.empty()) return;
+      queue_bytes_ -= bytes;
+      more = queue_.size() >= kBatch || bytes >= kMaxBatchBytes;
       changed_.notify_all();
     }
     applier_.ApplyAll(std::move(entries));
   }
+}
+
+// The journal has them; the sweep takes them up.
+void BackOffice::DropQueue() {
+  queue_.clear();
+  queue_bytes_ = 0;
 }
 
 void BackOffice::ListQueued() {

@@ -31,6 +31,7 @@ class BackOffice {
   void Work(const std::stop_token& stop);
   bool Await(const std::stop_token& stop);
   void ApplyQueued();
+  void DropQueue();
   void ListQueued();
   void SweepJournal();
 
@@ -43,6 +44,7 @@ class BackOffice {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<JournalEntry> queue_;
+  std::size_t queue_bytes_ = 0;  // SizeOf them together
   std::vector<TurnedAway> turned_away_;
   bool away_ = false;
   std::jthread thread_;  // last: starts when the rest is there

@@ -2,6 +2,7 @@
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,8 @@
 
 namespace novofon {
 namespace {
+
+constexpr std::size_t kMaxTaken = 4U * 1024 * 1024;  // bytes of bodies, besides one more
 
 std::string Param(const FCGX_Request& raw, const char* name) {
   const char* const value = FCGX_GetParam(name, raw.envp);
@@ -90,7 +93,11 @@ FastcgiDoor::FastcgiDoor(int listening) : listening_(listening) {
   // Here all that nginx sends was read before the answer, so there is nothing to wait for.
   setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "0", 1);
   const int flags = fcntl(listening, F_GETFL);
-  if (FCGX_Init() != 0 || flags < 0 || fcntl(listening, F_SETFL, flags | O_NONBLOCK) != 0) {
+  int listens = 0;
+  socklen_t size = sizeof listens;
+  if (getsockopt(listening, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0) listens = 0;
+  if (listens == 0 || FCGX_Init() != 0 || flags < 0 ||
+      fcntl(listening, F_SETFL, flags | O_NONBLOCK) != 0) {
     throw std::runtime_error("no FastCGI socket on file descriptor 0: start me with spawn-fcgi -n");
   }
 }
@@ -101,7 +108,8 @@ FastcgiDoor::~FastcgiDoor() {
 
 std::vector<Request> FastcgiDoor::TakeWaiting(std::size_t limit) {
   std::vector<Request> requests;
-  for (taken_ = 0; taken_ < limit; ++taken_) {
+  std::size_t bytes = 0;
+  for (taken_ = 0; taken_ < limit && bytes < kMaxTaken; ++taken_) {
     if (taken_ == open_.size()) {
       open_.push_back(std::make_unique<Open>());
       FCGX_InitRequest(&open_.back()->raw, listening_, FCGI_FAIL_ACCEPT_ON_INTR);
@@ -109,6 +117,7 @@ std::vector<Request> FastcgiDoor::TakeWaiting(std::size_t limit) {
     // -EAGAIN: nobody waits, or a neighbour on the same socket was quicker.
     if (FCGX_Accept_r(&open_[taken_]->raw) < 0) break;
     requests.push_back(Read(open_[taken_]->raw));
+    bytes += requests.back().body.size();
   }
   return requests;
 }

@@ -18,7 +18,8 @@ class FastcgiDoor {
   explicit FastcgiDoor(int listening);
   ~FastcgiDoor();
 
-  // Requests that wait now, at most `limit`; none when nobody does. They stay open until Answer.
+  // Requests that wait now, at most `limit` and some MiB of bodies; none when nobody does. They
+  // stay open until Answer.
   std::vector<Request> TakeWaiting(std::size_t limit);
 
   // One reply for each of the requests last taken. A caller that is gone is not an error.

@@ -1,7 +1,10 @@
 #include "fcgi/first_look.h"
 
+#include <algorithm>
+
 #include "core/adapters/log.h"
 #include "core/adapters/schema_version.h"
+#include "core/adapters/tenant_store.h"
 
 namespace novofon {
 namespace {
@@ -20,14 +23,22 @@ void CheckDurability(Database& database) {
   if (row.Flag(1) && row.Number(2) != 1) warn("sync_binlog must be 1 when log_bin is on");
 }
 
+bool IsOfAnotherKey(Database& database, const Seal& seal) {
+  const auto tenants = LoadTenants(database, seal);
+  return !tenants.empty() && std::ranges::all_of(tenants, &Tenant::is_sealed);
+}
+
 }  // namespace
 
-std::optional<std::string> FirstLook(const DatabaseAddress& address) {
+std::optional<std::string> FirstLook(const DatabaseAddress& address, const Seal& seal) {
   try {
     Database database(address);
     if (auto problem = CheckSchema(database)) {
       Log(Level::kCritical, "schema_mismatch", *problem);
       return problem;
+    }
+    if (IsOfAnotherKey(database, seal)) {
+      return "seal-key is not the key that the tenants' secrets were sealed with";
     }
     CheckDurability(database);
   } catch (const Unavailable& error) {

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "core/adapters/database.h"
+#include "core/adapters/seal.h"
 
 namespace novofon {
 
-// What makes it pointless to go on: a schema that is not ours. A database that is away is no
-// problem, the spool stands in for it. Settings under which a commit may be lost are logged as
-// warnings.
-std::optional<std::string> FirstLook(const DatabaseAddress& address);
+// What makes it pointless to go on: a schema that is not ours, or a seal-key that opens nobody's
+// secrets. A database that is away is no problem, the spool stands in for it. Settings under which
+// a commit may be lost are logged as warnings.
+std::optional<std::string> FirstLook(const DatabaseAddress& address, const Seal& seal);
 
 }  // namespace novofon

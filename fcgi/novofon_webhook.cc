@@ -1,4 +1,6 @@
 // One process of the pool behind nginx. Reads its settings, then: let in who waits, keep, answer.
+#include <optional>
+#include <stdexcept>
 #include <variant>
 
 #include "core/adapters/log.h"
@@ -56,23 +58,29 @@ int Run() {
   }
   const auto& settings = std::get<Settings>(read);
   Database::LoadDriver();
-  if (const auto problem = FirstLook(settings.database)) {
+  const Seal seal(settings.seal_key);
+  if (const auto problem = FirstLook(settings.database, seal)) {
     return Complain("novofon-webhook", {*problem});
   }
   Signals signals;
-  const Seal seal(settings.seal_key);
   const Clock clock = [] {
     return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());
   };
-  Spool spool(settings.state_dir / "spool", settings.spool_max_bytes);
-  BackOffice back_office(settings.database, seal, spool, clock);
+  std::optional<Spool> spool;
+  std::optional<FastcgiDoor> door;
+  try {
+    spool.emplace(settings.state_dir / "spool", settings.spool_max_bytes);
+    door.emplace(kListening);
+  } catch (const std::runtime_error& error) {
+    return Complain("novofon-webhook", {error.what()});
+  }
+  BackOffice back_office(settings.database, seal, *spool, clock);
   DeadlineThread thread;
   const auto database = std::make_shared<Database>(settings.database);
   TenantDirectory tenants(settings.state_dir / "tenants.json", seal, thread, database);
-  Reception reception(tenants, thread, database, spool, back_office, clock);
-  FastcgiDoor door(kListening);
+  Reception reception(tenants, thread, database, *spool, back_office, clock);
   Log(Level::kNotice, "started", "Ready for requests");
-  Serve(door, reception, signals);
+  Serve(*door, reception, signals);
   Log(Level::kNotice, "stopping", "Told to end; what was answered is kept");
   return 0;
 }
@@ -84,6 +92,10 @@ int main() {
   try {
     return novofon::Run();
   } catch (const std::exception& error) {
-    return novofon::Complain("novofon-webhook", {error.what()});
+    // Not 78, which would end it for good: systemd starts it again.
+    novofon::Log(novofon::Level::kCritical, "process_failed",
+                 "A process of the pool ends on something unforeseen; it is started again",
+                 {{"why", error.what()}});
+    return 1;
   }
 }

@@ -26,12 +26,6 @@ constexpr milliseconds kTenantsPatienceAgain{1000};
 
 using Cards = std::map<std::pair<TenantId, PhoneNumber>, CallerCard>;
 
-Reply AnswerAway(std::string_view request_id) {
-  Reply reply = AnswerError(503, "try again later", request_id);
-  reply.headers.emplace_back("Retry-After", "30");
-  return reply;
-}
-
 void LogKept(const Admitted& admitted, Kept kept) {
   const bool repeat = kept == Kept::kRepeat;
   const bool ignored = admitted.entry.verdict == Verdict::kIgnored;
@@ -43,7 +37,7 @@ void LogKept(const Admitted& admitted, Kept kept) {
       repeat ? "The provider sent an event again" : "An event is in the journal",
       {{"request_id", admitted.entry.request_id},
        {"tenant", admitted.tenant->user_id},
-       {"event", admitted.entry.event},
+       {"notification", admitted.entry.event},
        {"call", call == nullptr ? "" : call->key.value},
        {"identity", ToHex(admitted.entry.identity)}});
 }
@@ -117,7 +111,7 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
     for (std::size_t i = 0; i < requests.size(); ++i) {
       auto* const refusal = std::get_if<Refusal>(&hearing.verdicts[i]);
       if (refusal == nullptr || !refusal->unauthorized) continue;
-      refusal->reply = AnswerAway(requests[i].id);
+      refusal->reply = AnswerLater(requests[i].id);
       refusal->why = "no tenant is known yet: the database was never reached";
     }
   }
@@ -189,7 +183,7 @@ Reply Reception::AnswerOne(const Hearing& hearing, const Keeping& keeping, std::
   const bool rings = std::holds_alternative<CallStarted>(admitted.event);
   switch (keeping.where) {
     case Keeping::Where::kNowhere:
-      return AnswerAway(admitted.entry.request_id);
+      return AnswerLater(admitted.entry.request_id);
     case Keeping::Where::kSpool:
       if (!rings) return AnswerKept(admitted, Kept::kNew, {});
       Log(Level::kWarning, "start_answer_late",
@@ -220,7 +214,7 @@ Reply Reception::PutAside(const Admitted& admitted) {
   try {
     spool_.PutAside(admitted.entry);
   } catch (const Unavailable&) {
-    return AnswerAway(id);
+    return AnswerLater(id);
   }
   Log(Level::kCritical, "entry_set_aside",
       "The database can't store this event; it was put into the spool's bad/ for a person",
@@ -235,7 +229,7 @@ Reply Reception::TurnAway(const Request& request, const Refusal& refusal, TimePo
       {{"request_id", request.id},
        {"status", std::to_string(refusal.reply.status)},
        {"why", refusal.why},
-       {"event", refusal.event}});
+       {"notification", refusal.event}});
   back_office_.List({refusal.tenant, refusal.event, false, refusal.why, {}, now, request.id});
   return refusal.reply;
 }

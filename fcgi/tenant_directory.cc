@@ -36,6 +36,14 @@ TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age,
     RememberTenants(file_, seal_, *known_);
     Log(Level::kInfo, "tenants_reloaded", "The tenants were read from the database",
         {{"tenants", std::to_string(known_->size())}});
+    for (const Tenant& tenant : *known_) {
+      if (!tenant.is_sealed) continue;
+      Log(Level::kCritical, "tenant_sealed",
+          "A tenant's secrets were sealed with another seal-key: its events are answered 503. "
+          "Bring "
+          "the key back, or give the secrets anew with novofonctl tenant set",
+          {{"tenant", tenant.user_id}});
+    }
   } catch (const std::exception& error) {
     Log(Level::kWarning, "tenants_stale",
         "The tenants could not be read; those known so far stay in force", {{"why", error.what()}});

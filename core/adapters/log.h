@@ -21,7 +21,8 @@ enum class Level {
 };  // journald priorities 7 .. 2
 
 struct LogField {
-  std::string_view name;  // lower_snake_case; NOVOFON_<NAME> in the journal
+  // lower_snake_case; NOVOFON_<NAME> in the journal. Never "event": that is the line's own.
+  std::string_view name;
   std::string value;
 };
 

@@ -13,6 +13,7 @@ namespace {
 // How far behind the newest event the mark stays: an insert that took its id early may become
 // visible after later ones.
 constexpr std::uint64_t kMarkLag = 20'000;
+constexpr std::uint64_t kMaxBytes = 4 * 1024 * 1024;  // of events at once, besides one more
 
 std::string_view BytesOf(const Identity& identity) {
   return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
@@ -46,6 +47,17 @@ JournalEntry ReadEntry(const Row& row) {
   return entry;
 }
 
+std::vector<JournalEntry> LoadEntries(Database& database, const std::vector<std::uint64_t>& ids) {
+  std::vector<JournalEntry> entries;
+  if (ids.empty()) return entries;
+  Sql sql;
+  sql << "SELECT id,identity,tenant_id,event,fields,received_at,request_id FROM events WHERE id "
+         "IN ";
+  sql.List(ids, [](Sql& list, std::uint64_t id) { list << id; }) << " ORDER BY id";
+  for (const Row& row : database.Query(sql)) entries.push_back(ReadEntry(row));
+  return entries;
+}
+
 }  // namespace
 
 void MysqlCallBook::Apply(const Tenant& tenant, std::span<const JournalEntry> entries,
@@ -74,14 +86,15 @@ std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t
   const std::uint64_t mark = ends.front().Number(0);
   const std::uint64_t newest = ends.front().Number(1);
   const auto rows = database_.Query(
-      Sql() << "SELECT id,identity,tenant_id,event,fields,received_at,request_id FROM events"
-               " WHERE id>"
-            << mark << " AND applied_at IS NULL AND verdict='accepted' ORDER BY id LIMIT "
+      Sql() << "SELECT id,received_at,OCTET_LENGTH(fields) FROM events WHERE id>" << mark
+            << " AND applied_at IS NULL AND verdict='accepted' ORDER BY id LIMIT "
             << std::uint64_t{limit});
-  std::vector<JournalEntry> entries;
+  std::vector<std::uint64_t> ids;
+  std::uint64_t bytes = 0;
   for (const Row& row : rows) {
-    JournalEntry entry = ReadEntry(row);
-    if (entry.received_at < before) entries.push_back(std::move(entry));
+    if (row.Time(1) >= before || bytes >= kMaxBytes) continue;
+    ids.push_back(row.Number(0));
+    bytes += row.Number(2);
   }
 
   const std::uint64_t lagging = newest > kMarkLag ? newest - kMarkLag : 0;
@@ -90,7 +103,7 @@ std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t
     database_.Execute(Sql() << "UPDATE journal_mark SET applied_up_to=" << safe
                             << " WHERE applied_up_to<" << safe);
   }
-  return entries;
+  return LoadEntries(database_, ids);
 }
 
 }  // namespace novofon

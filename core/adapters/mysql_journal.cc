@@ -71,6 +71,7 @@ std::vector<Kept> MysqlJournal::KeepDistinct(std::span<const JournalEntry* const
   for (const JournalEntry* const entry : entries) {
     if (entry != entries.front()) insert << ",";
     WriteRow(insert, *entry);
+    if (insert.text().size() > kMaxStatement) break;
   }
   insert << " ON DUPLICATE KEY UPDATE id=id";
 

@@ -65,7 +65,8 @@ void SaveClients(Database& database, TenantId tenant, const Snapshot& before,
       " ON DUPLICATE KEY UPDATE created_at=VALUES(created_at)");
   std::vector<std::pair<PhoneNumber, ClientId>> fresh;
   for (const auto& entry : after.phones) {
-    if (!before.phones.contains(entry.first)) fresh.emplace_back(entry);
+    const auto old = before.phones.find(entry.first);
+    if (old == before.phones.end() || old->second != entry.second) fresh.emplace_back(entry);
   }
   Insert(
       database, "INSERT INTO client_phones (tenant_id,phone,client_id)", fresh,
@@ -73,7 +74,7 @@ void SaveClients(Database& database, TenantId tenant, const Snapshot& before,
         sql << "(" << tenant.value << "," << Text{entry.first.value} << "," << entry.second.value
             << ")";
       },
-      "");
+      " ON DUPLICATE KEY UPDATE client_id=VALUES(client_id)");
 }
 
 void WriteKeyOrNull(Sql& sql, const std::optional<CallKey>& key) {
@@ -157,7 +158,8 @@ void SaveCallbacks(Database& database, TenantId tenant, const Snapshot& before,
             << (callback->closed_by ? std::optional(callback->closed_by->value) : std::nullopt)
             << ")";
       },
-      " ON DUPLICATE KEY UPDATE missed_at=VALUES(missed_at),closed_at=VALUES(closed_at),"
+      " ON DUPLICATE KEY UPDATE client_id=VALUES(client_id),phone=VALUES(phone),"
+      "missed_at=VALUES(missed_at),closed_at=VALUES(closed_at),"
       "closed_by=VALUES(closed_by)");
 }
 
@@ -213,7 +215,8 @@ void SaveOwnNumbers(Database& database, TenantId tenant, const Snapshot& before,
       " ON DUPLICATE KEY UPDATE phone=VALUES(phone)");
 }
 
-// Clients and deals go when their number turns out to be our own, phones with their client.
+// Clients and deals go when their number turns out to be our own or their call somebody else's,
+// phones with their client.
 void DeleteWhatIsGone(Database& database, TenantId tenant, const Snapshot& before,
                       const Snapshot& after) {
   Delete(database, "DELETE FROM notes", tenant, "call_id", after.dropped_notes);

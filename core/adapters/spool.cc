@@ -23,6 +23,7 @@ constexpr std::uintmax_t kReserve = 1024 * 1024;
 constexpr unsigned kPutsBetweenCounts = 256;
 constexpr std::size_t kLongestFile =
     16U * 1024 * 1024;  // a body of 256 KiB becomes 1.5 MiB at most
+constexpr std::size_t kMaxHandedOver = 4U * 1024 * 1024;  // bytes of files, besides one more
 constexpr std::chrono::hours kAbandonedAfter{1};
 
 void MakeDirectory(const fs::path& path) {
@@ -154,6 +155,7 @@ std::size_t Spool::Drain(
   std::size_t handed_over = 0;
   std::vector<JournalEntry> entries;
   std::vector<std::string> files;
+  std::size_t bytes = 0;
   const auto hand_over = [&] {
     if (entries.empty()) return;
     keep(entries);
@@ -161,6 +163,7 @@ std::size_t Spool::Drain(
     handed_over += entries.size();
     entries.clear();
     files.clear();
+    bytes = 0;
   };
   for (const std::string& name : NamesIn(directory_ / "new")) {
     const auto text = ReadWholeFile(directory_ / "new" / name, kLongestFile);
@@ -172,7 +175,8 @@ std::size_t Spool::Drain(
     }
     entries.push_back(std::get<JournalEntry>(std::move(read)));
     files.push_back(name);
-    if (entries.size() >= limit) hand_over();
+    bytes += text->size();
+    if (entries.size() >= limit || bytes >= kMaxHandedOver) hand_over();
   }
   hand_over();
   return handed_over;

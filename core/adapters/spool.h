@@ -33,11 +33,11 @@ class Spool {
   // drained later: that is harmless.
   [[nodiscard]] bool Put(std::span<const JournalEntry> entries);
 
-  // Hands what is waiting to `keep` in name order, at most `limit` entries at once, and removes the
-  // files when `keep` returns. What `keep` throws passes through and leaves the files. A file that
-  // can't be read as an entry (cut short, wrong hash) is moved to bad/ and reported through `bad`;
-  // it never stands in the way of the others. Returns how many entries were handed over. Does
-  // nothing and returns 0 while another process drains (flock).
+  // Hands what is waiting to `keep` in name order, at most `limit` entries and some
+  // MiB at once, and removes the files when `keep` returns. What `keep` throws passes through and
+  // leaves the files. A file that can't be read as an entry (cut short, wrong hash) is moved to
+  // bad/ and reported through `bad`; it never stands in the way of the others. Returns how many
+  // entries were handed over. Does nothing and returns 0 while another process drains (flock).
   std::size_t Drain(
       std::size_t limit, const std::function<void(std::span<const JournalEntry>)>& keep,
       const std::function<void(const std::string& file, const std::string& why)>& bad);

@@ -5,36 +5,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/utf8.h"
+
 namespace novofon {
 namespace {
-
-// The length of the UTF-8 sequence that begins `text`, or 0 if none does.
-std::size_t SequenceLength(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto continues = [&](std::size_t count) {
-    if (text.size() <= count) return false;
-    for (std::size_t i = 1; i <= count; ++i) {
-      if ((byte(i) & 0xC0) != 0x80) return false;
-    }
-    return true;
-  };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if (!continues(2)) return 0;
-    if (first == 0xE0 && byte(1) < 0xA0) return 0;  // overlong
-    if (first == 0xED && byte(1) > 0x9F) return 0;  // surrogates
-    return 3;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if (!continues(3)) return 0;
-    if (first == 0xF0 && byte(1) < 0x90) return 0;
-    if (first == 0xF4 && byte(1) > 0x8F) return 0;
-    return 4;
-  }
-  return 0;
-}
 
 // A character of its own that stands for itself between quotes.
 bool IsPlain(char c) {
@@ -71,7 +45,7 @@ Sql& Sql::operator<<(Text value) {
     text_.append(rest.substr(0, plain));
     rest.remove_prefix(plain);
     if (rest.empty()) break;
-    const std::size_t length = SequenceLength(rest);
+    const std::size_t length = CharacterLength(rest);
     if (length == 0) {
       text_ += "\xEF\xBF\xBD";
       rest.remove_prefix(1);

@@ -27,6 +27,7 @@ Json ToJson(const Tenant& tenant, const Seal& seal) {
           {"api_key", tenant.api_key},
           {"api_secret", sealed(tenant.api_secret)},
           {"url_token", sealed(tenant.url_token)},
+          {"is_sealed", tenant.is_sealed},
           {"raw_signature", tenant.signature_scheme == SignatureScheme::kRaw},
           {"age_window_s", tenant.age_window ? Json(tenant.age_window->count()) : Json()},
           {"redirect_to_owner", tenant.redirect_to_owner},
@@ -52,6 +53,7 @@ Tenant FromJson(const Json& json, const Seal& seal) {
   json.at("api_key").get_to(tenant.api_key);
   tenant.api_secret = Opened(json.at("api_secret"), seal);
   tenant.url_token = Opened(json.at("url_token"), seal);
+  tenant.is_sealed = json.value("is_sealed", false);
   if (json.at("raw_signature").get<bool>()) tenant.signature_scheme = SignatureScheme::kRaw;
   const Json& window = json.at("age_window_s");
   if (!window.is_null()) tenant.age_window = seconds(window.get<std::int64_t>());

@@ -9,12 +9,15 @@ constexpr Sql::Literal kColumns(
     "id,user_id,name,api_key,api_secret,url_token,signature_scheme,age_window_s,redirect_to_owner,"
     "return_timeout_s,zone,region,repeat_moves_to_new,record_delay_s");
 
-Secret Opened(const Seal& seal, const std::string& sealed) {
-  auto secret = seal.Open(sealed);
-  if (!secret) {
-    throw Bug("a tenant's secret can't be opened: seal-key is not the key it was sealed with");
-  }
-  return std::move(*secret);
+// One tenant's row that can't be read is no reason to lose the others' calls.
+void OpenSecrets(Tenant& tenant, const Seal& seal, const std::string& api_secret,
+                 const std::string& url_token) {
+  auto secret = seal.Open(api_secret);
+  auto token = seal.Open(url_token);
+  tenant.is_sealed = !secret || !token;
+  if (tenant.is_sealed) return;
+  tenant.api_secret = std::move(*secret);
+  tenant.url_token = std::move(*token);
 }
 
 Tenant ReadTenant(const Row& row, const Seal& seal) {
@@ -24,8 +27,7 @@ Tenant ReadTenant(const Row& row, const Seal& seal) {
   tenant.user_id = row.Text(1);
   tenant.name = row.Text(2);
   tenant.api_key = row.Text(3);
-  tenant.api_secret = Opened(seal, row.Text(4));
-  tenant.url_token = Opened(seal, row.Text(5));
+  OpenSecrets(tenant, seal, row.Text(4), row.Text(5));
   tenant.signature_scheme = row.Text(6) == "raw" ? SignatureScheme::kRaw : SignatureScheme::kHex;
   if (const auto window = row.MaybeNumber(7)) tenant.age_window = seconds(*window);
   tenant.redirect_to_owner = row.Flag(8);

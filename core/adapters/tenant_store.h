@@ -12,8 +12,7 @@
 
 namespace novofon {
 
-// All tenants, with their secrets opened. A secret that `seal` can't open throws Bug: the key is
-// not the one the tenant was added with.
+// All tenants, with their secrets opened; those that `seal` can't open are marked (is_sealed).
 std::vector<Tenant> LoadTenants(Database& database, const Seal& seal);
 
 // The columns of a new tenant.

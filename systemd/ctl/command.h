@@ -49,7 +49,9 @@ class Command {
 
 // The tenant that --tenant names by its user_id. Throws Refused when there is none.
 TenantId FindTenant(Database& database, std::string_view user_id);
-// The same with its keys and rules.
+// The same with its rules, and its keys if they can be opened (Tenant::is_sealed).
+Tenant TenantNamed(Desk& desk, std::string_view user_id);
+// The same; throws Refused also when its keys can't be opened.
 Tenant OpenTenant(Desk& desk, std::string_view user_id);
 
 // Says on stderr how far a long work is.

@@ -31,6 +31,21 @@ Json OwnNumbersOf(Database& database, std::uint64_t tenant) {
   return numbers;
 }
 
+// What can't be opened must be given anew: written as it was read, it would be gone.
+void DemandSecrets(Database& database, const Tenant& tenant, const TenantOptions& options) {
+  const Row row = database
+                      .Query(Sql() << "SELECT api_secret<>'',url_token<>'' FROM tenants WHERE id="
+                                   << tenant.id.value)
+                      .front();
+  std::string missing;
+  if (row.Flag(0) && !options.api_secret_file) missing += " --api-secret-file";
+  if (row.Flag(1) && !options.url_token_file) missing += " --url-token-file";
+  if (missing.empty()) return;
+  throw Refused(kFailed, "the secrets of tenant " + tenant.user_id +
+                             " were sealed with another seal-key: bring that key back, or add" +
+                             missing);
+}
+
 // What is wanted of its recordings. Keys are never shown, only that they are there.
 void AddRecordingSettings(Database& database, std::uint64_t tenant, Json& to) {
   const auto rows = database.Query(
@@ -125,7 +140,8 @@ int TenantCommand::Add(Desk& desk) const {
 }
 
 int TenantCommand::Set(Desk& desk) const {
-  Tenant tenant = OpenTenant(desk, options_.user_id);
+  Tenant tenant = TenantNamed(desk, options_.user_id);
+  if (tenant.is_sealed) DemandSecrets(desk.database, tenant, options_);
   ApplyOptions(options_, tenant);
   const auto own_numbers = OwnNumbers(options_, tenant);
   ChangeTenant(desk.database, desk.seal, tenant);

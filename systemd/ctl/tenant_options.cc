@@ -106,7 +106,7 @@ void AddTenantOptions(CLI::App& command, TenantOptions& options) {
       ->check(CheckDelay);
   command.add_option("--own-number", options.own_numbers,
                      "A number of the firm's own, never a client; repeat for more. Replaces those"
-                     " named before");
+                     " named before and those learned from calls, which are learned again");
 }
 
 void ApplyOptions(const TenantOptions& options, Tenant& tenant) {

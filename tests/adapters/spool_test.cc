@@ -80,6 +80,23 @@ TEST_F(SpoolTest, WhatIsPutIsDrainedOnceInOrderOfReceipt) {
   EXPECT_EQ(Drain(spool), Entries{});
 }
 
+TEST_F(SpoolTest, LargeEntriesAreHandedOverAFewAtATime) {
+  Spool spool(directory_, 20 * kPlenty);
+  Entries large;
+  for (int i = 1; i <= 40; ++i) {
+    large.push_back(Entry(i));
+    large.back().fields["text"] = std::string(std::size_t{250} * 1024, 'x');
+  }
+  ASSERT_TRUE(spool.Put(large));
+  std::size_t most = 0;
+  spool.Drain(
+      1000, [&](std::span<const JournalEntry> entries) { most = std::max(most, entries.size()); },
+      [](const auto&, const auto&) {});
+  EXPECT_LE(most, 17U);  // about 4 MiB
+  EXPECT_GE(most, 10U);
+  EXPECT_TRUE(spool.Empty());
+}
+
 TEST_F(SpoolTest, ItIsThereForTheNextProcess) {
   ASSERT_TRUE(Spool(directory_, kPlenty).Put(Entries{Entry(1)}));
   Spool next(directory_, kPlenty);

@@ -116,6 +116,13 @@ TEST(Event, RecordNamesTheRecording) {
   EXPECT_EQ(event.recording, RecordingKey{"r.1"});
 }
 
+TEST(Event, ARecordWithoutItsCallIsOneAllTheSame) {
+  const auto event =
+      Read<RecordingReady>({{"event", "NOTIFY_RECORD"}, {"call_id_with_rec", "r.1"}});
+  EXPECT_TRUE(event.call.key.value.starts_with("~"));
+  EXPECT_EQ(event.recording, RecordingKey{"r.1"});
+}
+
 TEST(Event, ARecordThatNamesNoRecordingIsOnlyKept) {
   Read<KeptOnly>(Named("NOTIFY_RECORD"));
   Fields fields = Named("NOTIFY_RECORD");
@@ -150,7 +157,7 @@ TEST(Event, BlanksAroundTheNameOfTheEventDoNotMatter) {
 
 TEST(Event, EveryEventOfACallNamesIt) {
   for (const char* name : {"NOTIFY_START", "NOTIFY_INTERNAL", "NOTIFY_ANSWER", "NOTIFY_END",
-                           "NOTIFY_OUT_START", "NOTIFY_OUT_END", "NOTIFY_RECORD"}) {
+                           "NOTIFY_OUT_START", "NOTIFY_OUT_END"}) {
     Fields fields = Incoming(name);
     fields["call_id_with_rec"] = "r.1";
     EXPECT_EQ(KeyOf(fields), CallKey{"in_1"}) << name;
@@ -233,8 +240,8 @@ TEST(CallKey, WithoutAnIdAnOutgoingCallMeetsItsEndThoughOnlyThatNamesOurNumber) 
 
 TEST(CallKey, WithNothingThatNamesACallAnEventIsOnlyKept) {
   for (const char* name : {"NOTIFY_START", "NOTIFY_INTERNAL", "NOTIFY_ANSWER", "NOTIFY_END",
-                           "NOTIFY_OUT_START", "NOTIFY_OUT_END", "NOTIFY_RECORD"}) {
-    const Event event = ReadEvent({{"event", name}, {"call_id_with_rec", "r.1"}});
+                           "NOTIFY_OUT_START", "NOTIFY_OUT_END"}) {
+    const Event event = ReadEvent({{"event", name}});
     EXPECT_TRUE(std::holds_alternative<KeptOnly>(event)) << name;
   }
 }

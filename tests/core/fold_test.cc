@@ -91,6 +91,22 @@ TEST(Fold, AfterATransferTheLastExtensionSpoke) {
   EXPECT_EQ(cabinet.OnlyDeal().owner.value, "102");
 }
 
+TEST(Fold, WhoPassedTheCallOnIsNotWhoSpokeLast) {
+  Cabinet cabinet;
+  cabinet.Receives(Internal("100")).Receives(Answer("100"));
+  cabinet.Receives(Internal("101", {{"transfer_from", "100"}})).Receives(Answer("101"));
+  EXPECT_EQ(ExtensionOf(cabinet.CallOf()).value, "101");
+  cabinet.Receives(End("answered", {{"internal", "101"}}));
+  EXPECT_EQ(ExtensionOf(cabinet.CallOf()).value, "101");
+}
+
+TEST(Fold, OfTwoWhoAnsweredTheOneWithWhomItEndedSpokeLast) {
+  Cabinet cabinet;
+  cabinet.Receives(Answer("100")).Receives(Answer("101"));
+  cabinet.Receives(End("answered", {{"internal", "101"}}));
+  EXPECT_EQ(ExtensionOf(cabinet.CallOf()).value, "101");
+}
+
 TEST(Fold, ATransferringExtensionAsCallerDoesNotHideTheClient) {
   Cabinet cabinet;
   cabinet.Receives(Start()).Receives(Internal("102", {{"caller_id", "101"}}));
@@ -168,6 +184,9 @@ TEST(Fold, MoreLegsThanAnyCallHasAreNotKept) {
   Cabinet cabinet;
   for (int i = 0; i < 100; ++i) cabinet.Receives(Internal(std::to_string(1000 + i)));
   EXPECT_EQ(cabinet.CallOf().legs.size(), 32u);
+  Cabinet backwards;
+  for (int i = 99; i >= 0; --i) backwards.Receives(Internal(std::to_string(1000 + i)));
+  EXPECT_EQ(backwards.CallOf().legs, cabinet.CallOf().legs);
 }
 
 TEST(Touch, StartOfANewCallNeedsNoClient) {

@@ -30,7 +30,8 @@ TEST_P(NobodysNumber, IsNothing) { EXPECT_EQ(InRussia(GetParam()), "none"); }
 INSTANTIATE_TEST_SUITE_P(Texts, NobodysNumber,
                          testing::Values("100", "0", "anonymous", "", "Unknown", "sip:100@x", "112",
                                          "12345", "+12345", "123-45-67", "Restricted", "+", "++7",
-                                         "000000000000", "79160000000000000000",
+                                         "000000000000", "79160000000000000000", "+71234567",
+                                         "+10000000", "99999999999999",
                                          std::string("\xff\xfe\xfd 916123", 10),
                                          std::string(11, '\0'), "null"));
 

@@ -1,6 +1,7 @@
 // A random day of a tenant: calls as the provider tells of them, with everything that goes wrong.
-// Within one call the notifications agree on call_start (or all lack it) and on who the client is;
-// nothing else is promised.
+// Within one call the notifications agree on call_start (or all lack it); nothing else is promised.
+// A few contradict one another about who the client is or which way the call went, but only about
+// people 4 and 5, for whom nobody has done anything by hand: what people have done stays.
 #pragma once
 
 #include <algorithm>
@@ -26,6 +27,14 @@ class RandomDay {
     return std::exchange(entries_, {});
   }
 
+  // Whether calls may contradict one another about this client.
+  static bool IsContradicted(const PhoneNumber& phone) {
+    return phone.value == "+79161230004" || phone.value == "+79161230005";
+  }
+
+  // Whether a call of the last day contradicts itself.
+  bool HasContradictions() const { return has_contradictions_; }
+
   int Number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
   bool Chance(int percent) { return Number(1, 100) <= percent; }
   std::string OneOf(std::initializer_list<const char*> texts) {
@@ -37,7 +46,7 @@ class RandomDay {
   }
 
  private:
-  // Three people, written in several ways each; what else stands there is nobody's number.
+  // Five people, written in several ways each; what else stands there is nobody's number.
   std::string Writing(int person) {
     const std::string end = "916123000" + std::to_string(person);
     switch (Number(0, 3)) {
@@ -56,7 +65,9 @@ class RandomDay {
   void Call() {
     const int serial = ++calls_;
     is_incoming_ = Chance(70);
-    person_ = Chance(75) ? Number(1, 3) : 0;
+    contradicts_ = Chance(12);
+    has_contradictions_ = has_contradictions_ || contradicts_;
+    person_ = contradicts_ ? Number(4, 5) : Chance(75) ? Number(1, 5) : 0;
     nobody_ = OneOf({"anonymous", "", "0", "100", "74951230002"});
     began_ = Moscow("10:00:00") + std::chrono::minutes{Number(0, 60)};
     common_.clear();
@@ -68,6 +79,9 @@ class RandomDay {
     did_ = Did();
     clock_ = began_;
     is_incoming_ ? TellIncoming() : TellOutgoing();
+    if (contradicts_ && Chance(50)) {
+      is_incoming_ ? TellCall("NOTIFY_OUT_END", Ending()) : TellCall("NOTIFY_END", Ending());
+    }
     if (Chance(40)) {
       Tell({{"event", "NOTIFY_RECORD"},
             {"pbx_call_id", std::string(FieldOf(common_, "pbx_call_id"))},
@@ -121,6 +135,7 @@ class RandomDay {
     fields.insert(common_.begin(), common_.end());
     const bool has_key = common_.contains("pbx_call_id");
     const auto spelled = [&] {
+      if (has_key && contradicts_ && Chance(30)) return Writing(Number(4, 5));
       return has_key && person_ > 0 && Chance(20) ? Writing(person_) : number_;
     };
     const bool is_out = event.starts_with("NOTIFY_OUT");
@@ -150,6 +165,8 @@ class RandomDay {
   std::vector<JournalEntry> entries_;
   int calls_ = 0;
   bool is_incoming_ = true;
+  bool contradicts_ = false;
+  bool has_contradictions_ = false;
   int person_ = 0;
   std::string nobody_;
   std::string number_;

@@ -151,7 +151,7 @@ start_database() {
   fi
   if [[ ! -d $root/data/mysql ]]; then
     say "Making a database in $root/data"
-    mariadb-install-db "${common[@]}" --user="$system_user" --auth-root-authentication-method=socket \
+    mariadb-install-db "${common[@]}" --force --user="$system_user" --auth-root-authentication-method=socket \
       --auth-root-socket-user="$(id -un)" --skip-test-db --skip-name-resolve >"$logs/mariadb-install.log" 2>&1 ||
       die "mariadb-install-db failed; see $logs/mariadb-install.log"
   fi

@@ -23,7 +23,7 @@ void MakeTemplate(const fs::path& data) {
   const auto raw = fs::path(data.string() + ".new");
   fs::remove_all(raw);
   Command command{
-      {FindProgram("mariadb-install-db", "mariadb-server"), "--no-defaults",
+      {FindProgram("mariadb-install-db", "mariadb-server"), "--no-defaults", "--force",
        "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
        "--basedir=/usr", "--datadir=" + raw.string(), "--innodb-log-file-size=8M"},
       {{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}, {"HOME", "/nonexistent"}},

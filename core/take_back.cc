@@ -1,4 +1,4 @@
-#include "core/own_number.h"
+#include "core/take_back.h"
 
 #include <algorithm>
 
@@ -22,6 +22,19 @@ bool IsAsMade(const Snapshot& state, const Client& client) {
          });
 }
 
+void Forget(Snapshot& state, Call& call) {
+  if (call.deal) DropNote(state, call);
+  state.callbacks.erase(call.id);
+  call.client.reset();
+  call.deal.reset();
+}
+
+void Remove(Snapshot& state, const PhoneNumber& number, ClientId client) {
+  std::erase_if(state.deals, [&](const auto& deal) { return deal.second.client == client; });
+  state.phones.erase(number);
+  state.clients.erase(client);
+}
+
 }  // namespace
 
 void LearnOwnNumber(Snapshot& state, const PhoneNumber& number) {
@@ -32,17 +45,26 @@ void LearnOwnNumber(Snapshot& state, const PhoneNumber& number) {
   NewColumn(state);  // as if no deal of this number's had ever needed it
   for (auto& [key, call] : state.calls) {
     if (call.phone != number) continue;
-    if (call.deal) DropNote(state, call);
-    state.callbacks.erase(call.id);
+    Forget(state, call);
     call.phone.reset();
-    call.client.reset();
-    call.deal.reset();
   }
-  if (client == nullptr) return;
-  const ClientId id = client->id;
-  std::erase_if(state.deals, [&](const auto& deal) { return deal.second.client == id; });
-  state.phones.erase(number);
-  state.clients.erase(id);
+  if (client != nullptr) Remove(state, number, client->id);
+}
+
+std::optional<std::vector<CallKey>> TakeBack(Snapshot& state, const PhoneNumber& number) {
+  const Client* const client = FindClient(state, number);
+  if (client == nullptr || !IsAsMade(state, *client)) return std::nullopt;
+  std::vector<const Call*> calls;
+  for (auto& [key, call] : state.calls) {
+    if (call.phone != number) continue;
+    Forget(state, call);
+    calls.push_back(&call);
+  }
+  Remove(state, number, client->id);
+  std::ranges::sort(calls, [](const Call* a, const Call* b) { return IsBefore(*a, *b); });
+  std::vector<CallKey> keys;
+  for (const Call* const call : calls) keys.push_back(call->key);
+  return keys;
 }
 
 }  // namespace novofon

@@ -1,9 +1,10 @@
-#include "core/own_number.h"
+#include "core/take_back.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "tests/contract/canonical_dump.h"
 #include "tests/core/calls.h"
 
 namespace novofon {
@@ -37,6 +38,52 @@ TEST(OwnNumber, LearnedLateItTakesBackWhatItsCallsMade) {
   EXPECT_EQ(cabinet.NoteOf(), "no note");
   EXPECT_EQ(cabinet.CallOf().phone, std::nullopt);
   EXPECT_EQ(OutcomeOf(cabinet.CallOf()), Outcome::kMissed);
+}
+
+// Whoever has seen a signature can move digits from one signed field to the next.
+TEST(OwnNumber, IsNotLearnedFromWhatHasNoReadableStart) {
+  Cabinet cabinet;
+  cabinet.Receives(End("no answer"));
+  cabinet.Receives(Start({{"pbx_call_id", "in_2"},
+                          {"caller_id", ""},
+                          {"called_did", "+79161234567"},
+                          {"call_start", "749512300012026-01-15 10:00:00"}}));
+  EXPECT_EQ(cabinet.OnlyDeal().phone.value, "+79161234567");
+  EXPECT_FALSE(cabinet.state.own_numbers.contains(PhoneNumber{"+79161234567"}));
+}
+
+TEST(SomebodyElsesCall, ASecondEndThatNamesAnotherCallerMovesTheDeal) {
+  Cabinet one, other;
+  const Fields ivan = End("no answer", {{"caller_id", "+79161234568"}});
+  const Fields olga = End("no answer", {{"internal", "101"}});
+  one.Receives(ivan).Receives(olga);
+  other.Receives(olga).Receives(ivan);
+  EXPECT_EQ(one.OnlyDeal().phone, other.OnlyDeal().phone);
+  EXPECT_EQ(one.state.clients.size(), 1u);
+  EXPECT_EQ(other.state.clients.size(), 1u);
+  EXPECT_EQ(one.state.callbacks.size(), 1u);
+}
+
+TEST(SomebodyElsesCall, TheOthersOfTheClientKeepWhatTheyMade) {
+  Cabinet cabinet;
+  cabinet.Receives(
+      End("no answer", {{"pbx_call_id", "in_2"}, {"call_start", "2026-01-15 09:00:00"}}));
+  cabinet.Receives(End("busy"));
+  ASSERT_EQ(cabinet.state.deals.size(), 1u);
+  cabinet.Receives(End("busy", {{"caller_id", "+79160000001"}, {"internal", "101"}}));
+  EXPECT_EQ(cabinet.state.deals.size(), 2u);
+  EXPECT_EQ(cabinet.state.clients.size(), 2u);
+}
+
+TEST(SomebodyElsesCall, AnOutgoingCallThatEndsAsAnIncomingOneToo) {
+  Cabinet one, other;
+  const Fields out = OutEnd("answered");
+  const Fields in = End("answered", {{"pbx_call_id", "out_1"}, {"caller_id", "101"}});
+  for (Cabinet* const cabinet : {&one, &other}) cabinet->Receives(End("no answer"));
+  one.Receives(out).Receives(in);
+  other.Receives(in).Receives(out);
+  EXPECT_EQ(DumpOf(one.state), DumpOf(other.state));
+  EXPECT_EQ(DirectionOf(one.state.calls.at(CallKey{"out_1"})), Direction::kOutgoing);
 }
 
 struct Work {
