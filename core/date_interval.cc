@@ -243,6 +243,9 @@ std::size_t ReadInterval(Phrase phrase, DateFacts& facts) {
     }
     end = ReadLength(phrase, at, facts);
   }
+  // «через час после работы»
+  const bool from_then = end > 0 && IsWord(phrase, end, {"после"}) && HasMark(phrase, end, ' ');
+  if (from_then) facts.refused = NoMoment::kVague;
   if (again && end > 0) facts.refused = NoMoment::kAmbiguous;
   return end;
 }

@@ -61,8 +61,10 @@ std::size_t ReadRefused(Phrase phrase, Facts& facts) {
   std::size_t taken = RefusalAt(phrase);
   const bool too = facts.had_refusal && IsWord(phrase, 0, {"тоже", "также"});
   if (taken == 0 && !(named && (too || IsNoBehind(phrase)))) return 0;
+  const bool had_day = facts.date.NamesADay();
   facts = Facts{};
   facts.had_refusal = true;
+  facts.lost_its_day = had_day;
   if (taken == 0) return 1;
   if (IsWord(phrase, taken, {"дома"})) ++taken;  // «не буду дома завтра»
   Facts denied;
@@ -72,6 +74,7 @@ std::size_t ReadRefused(Phrase phrase, Facts& facts) {
     taken += more;
   }
   if (named && denied.NameSomething()) facts.date.refused = NoMoment::kAmbiguous;
+  facts.lost_its_day |= denied.date.NamesADay();
   return taken;
 }
 
@@ -99,6 +102,7 @@ std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
     if (more == 0) break;
     taken += more;
   }
+  facts.lost_its_day |= denied.date.NamesADay();
   return taken;
 }
 
@@ -142,6 +146,8 @@ Facts ReadFacts(Phrase phrase) {
     phrase = phrase.subspan(std::max<std::size_t>(taken, 1));
   }
   facts.doubtful |= conditional;
+  const bool time_alone = facts.time.NamesATime() && !facts.date.NamesADay();
+  if (facts.lost_its_day && time_alone) facts.date.refused = NoMoment::kAmbiguous;
   return facts;
 }
 

@@ -13,8 +13,9 @@ namespace novofon {
 struct Facts {
   DateFacts date;
   TimeFacts time;
-  bool doubtful = false;     // «наверное», numbers of which nothing is known
-  bool had_refusal = false;  // «завтра не могу, в субботу тоже»
+  bool doubtful = false;      // «наверное», numbers of which nothing is known
+  bool had_refusal = false;   // «завтра не могу, в субботу тоже»
+  bool lost_its_day = false;  // «завтра в десять не могу, давайте в одиннадцать»: not today at 11
 
   bool NameSomething() const {
     return date.NamesADay() || date.from_now || date.refused || date.vague || time.NamesATime();

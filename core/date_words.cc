@@ -100,7 +100,8 @@ std::size_t ReadWeekMonthOrYear(Phrase phrase, DateFacts& facts) {
 
 // «на днях»; «в конце апреля», which «тридцатого» may follow or precede.
 std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
-  const bool every = RowOf(kEveryWeek, phrase, 0) != 0;
+  const bool every = RowOf(kEveryWeek, phrase, 0) != 0 ||
+                     IsWord(phrase, 0, {"еженедельно", "ежедневно", "ежемесячно"});
   if (every) facts.refused = NoMoment::kVague;
   const int month = MonthAt(phrase, 0);
   if (month != 0) Note(facts.month, month, facts.refused);

@@ -31,6 +31,7 @@ bool IsDayOrdinal(Phrase phrase, std::size_t at) {
   if (!IsOrdinalIn(phrase, at, 1, 31)) return false;
   const bool counted = IsPartOfABuilding(phrase, at + 1) || IsCountedThing(phrase, at + 1);
   if (counted && !HasMark(phrase, at + 1, ',')) return false;
+  if (IsWord(phrase, at + 1, {"дня"})) return false;  // «третьего дня»
   const std::string_view word = phrase[at].word;
   return word.ends_with("го") || word.ends_with("е") || word.ends_with("му");
 }

@@ -19,6 +19,14 @@ std::size_t ReadUnitFirst(Phrase phrase) {
   return unit && counted ? 3 : 0;
 }
 
+// «за два часа», «в течение двух часов»: no time of the clock at all.
+std::size_t ReadWithin(Phrase phrase) {
+  const bool within =
+      IsWord(phrase, 0,
+             {"за", "течение", "займет", "займут", "длится", "продлится", "минимум", "максимум"});
+  return within && IsNumberIn(phrase, 1, 1, 99) && IsHourWord(phrase, 2) ? 3 : 0;
+}
+
 // «тридцать минут» of «на два часа тридцать минут».
 std::size_t MinutesToo(Phrase phrase, std::size_t at) {
   return IsNumberIn(phrase, at, 1, 59) && StartsWith(phrase, at + 1, {"минут"}) ? 2 : 0;
@@ -31,6 +39,7 @@ std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts) {
     facts.uncertain = true;  // «часов на пять»: or a time after all
     return taken;
   }
+  if (const std::size_t taken = ReadWithin(phrase)) return taken;
   if (!IsWord(phrase, 0, {"на"})) return 0;
   const bool one = IsWord(phrase, 1, {"час"});
   if (!one && !IsNumberIn(phrase, 1, 1, kLongestWork)) return 0;

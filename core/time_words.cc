@@ -193,9 +193,11 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   }
   if (!hour_word) DoubtHour(phrase, at, hour, lead, facts);
   if (minute < 0 && hour == 1) hour = 13;  // «в час без четверти»
-  taken += ReadPartOfHour(phrase, at + taken, facts);
+  const bool alone = hour_word && !lead.preposition && taken == 0;  // «два часа»: or so long
+  const std::size_t part = ReadPartOfHour(phrase, at + taken, facts);
+  taken += part;
   NoteTime(facts, hour, minute);
-  facts.uncertain |= lead.about || bare;
+  facts.uncertain |= lead.about || bare || (alone && part == 0);
   return at + taken;
 }
 
