@@ -27,12 +27,13 @@ DayFound AfterMonths(local_days today, int months) {
 Found OnDayAndMonth(const DateFacts& facts, local_days today) {
   const auto month_day = date::month(static_cast<unsigned>(*facts.month)) /
                          date::day(static_cast<unsigned>(*facts.day));
-  if (facts.year) {
-    const auto exact = month_day / *facts.year;
+  const date::year this_year = Ymd(today).year();
+  if (facts.year || facts.year_shift) {
+    const auto exact = month_day / (facts.year ? date::year(*facts.year)
+                                               : this_year + date::years{*facts.year_shift});
     if (!exact.ok()) return NoMoment::kNoSuchDate;
     return DayFound{local_days(exact)};
   }
-  const date::year this_year = Ymd(today).year();
   const auto now = month_day / this_year;
   if (now.ok() && local_days(now) >= today) return DayFound{local_days(now)};
   const auto next = month_day / (this_year + date::years{1});
@@ -42,6 +43,7 @@ Found OnDayAndMonth(const DateFacts& facts, local_days today) {
 
 Found OnDayNumber(const DateFacts& facts, local_days today) {
   if (facts.month) return OnDayAndMonth(facts, today);
+  if (facts.year || facts.year_shift) return NoMoment::kVague;
   const date::year_month_day now = Ymd(today);
   const date::day day(static_cast<unsigned>(*facts.day));
   const int shift = facts.month_shift.value_or(day < now.day() ? 1 : 0);
@@ -89,6 +91,12 @@ bool Agrees(const DateFacts& facts, local_days day, local_days today) {
   if (facts.month && static_cast<unsigned>(*facts.month) != static_cast<unsigned>(ymd.month())) {
     return false;
   }
+  const date::year_month_day now = Ymd(today);
+  if (facts.month_shift &&
+      now.year() / now.month() + date::months{*facts.month_shift} != ymd.year() / ymd.month()) {
+    return false;
+  }
+  if (facts.year_shift && now.year() + date::years{*facts.year_shift} != ymd.year()) return false;
   return !facts.year || *facts.year == static_cast<int>(ymd.year());
 }
 
@@ -103,7 +111,9 @@ std::variant<DayFound, NoMoment> ResolveDay(const DateFacts& facts, local_days t
   // «В следующую пятницу, пятого», and the fifth is this Friday.
   const bool other_week =
       facts.following_weekday && MondayOf(day->day) != MondayOf(today) + days{7};
-  day->uncertain |= facts.uncertain || other_week;
+  // «в марте, в пятницу»: any of them
+  const bool some_weekday = facts.weekday && facts.month && !facts.day;
+  day->uncertain |= facts.uncertain || other_week || some_weekday;
   return found;
 }
 

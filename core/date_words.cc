@@ -1,8 +1,5 @@
 #include "core/date_words.h"
 
-#include <algorithm>
-#include <array>
-#include <iterator>
 #include <string_view>
 
 namespace novofon {
@@ -10,9 +7,7 @@ namespace {
 
 using Kind = PhraseToken::Kind;
 
-constexpr int kLastYear = 2100;
-
-// All forms between spaces, Monday and January first.
+// All forms between spaces, Monday first.
 constexpr std::string_view kWeekdays[] = {
     " понедельник понедельника понедельнику ",
     " вторник вторника вторнику ",
@@ -22,34 +17,8 @@ constexpr std::string_view kWeekdays[] = {
     " суббота субботу субботы субботе ",
     " воскресенье воскресенья воскресенью воскресение воскресения ",
 };
-constexpr std::string_view kEveryWeek =
-    " понедельникам вторникам средам четвергам пятницам субботам воскресеньям ";
-constexpr std::string_view kMonths[] = {
-    " январь января январе январю ",
-    " февраль февраля феврале февралю ",
-    " март марта марте марту ",
-    " апрель апреля апреле апрелю ",
-    " май мая мае маю ",
-    " июнь июня июне июню ",
-    " июль июля июле июлю ",
-    " август августа августе августу ",
-    " сентябрь сентября сентябре сентябрю ",
-    " октябрь октября октябре октябрю ",
-    " ноябрь ноября ноябре ноябрю ",
-    " декабрь декабря декабре декабрю ",
-};
-
-bool Lists(std::string_view forms, const std::string& word) {
-  return forms.find(" " + word + " ") != std::string_view::npos;
-}
-
-// The place of the word's row, from 1; 0 when it is in none.
-int RowOf(std::span<const std::string_view> table, Phrase phrase, std::size_t at) {
-  if (!IsKind(phrase, at, Kind::kWord)) return 0;
-  const auto row = std::ranges::find_if(
-      table, [&](std::string_view forms) { return Lists(forms, phrase[at].word); });
-  return row == table.end() ? 0 : static_cast<int>(row - table.begin()) + 1;
-}
+constexpr std::string_view kEveryWeek[] = {
+    " понедельникам вторникам средам четвергам пятницам субботам воскресеньям "};
 
 std::size_t ReadRelativeDay(Phrase phrase, DateFacts& facts) {
   if (IsWord(phrase, 0, {"вчера", "позавчера"})) {
@@ -102,98 +71,53 @@ std::size_t ReadWeekday(Phrase phrase, DateFacts& facts) {
   return at + 1;
 }
 
-std::size_t ReadWeekOrMonth(Phrase phrase, DateFacts& facts) {
+// «на этой неделе», «следующего месяца», «прошлого года».
+std::size_t ReadWeekMonthOrYear(Phrase phrase, DateFacts& facts) {
   const bool this_one =
       IsWord(phrase, 0, {"этой", "этого", "этом"}) || StartsWith(phrase, 0, {"текущ"});
   const bool that_one = IsWord(phrase, 0, {"той"});  // some say it of the last one
   const bool next_one = StartsWith(phrase, 0, {"следующ", "будущ"}) || that_one;
-  if (!this_one && !next_one) return 0;
-  if (StartsWith(phrase, 1, {"месяц"})) {
-    Note(facts.month_shift, next_one ? 1 : 0, facts.refused);
-    return 2;
+  const bool last_one = StartsWith(phrase, 0, {"прошл"});
+  const bool every_one = StartsWith(phrase, 0, {"кажд"});
+  if (!this_one && !next_one && !last_one && !every_one) return 0;
+  const bool week = StartsWith(phrase, 1, {"недел"});
+  const bool month = StartsWith(phrase, 1, {"месяц"});
+  const bool year = IsWord(phrase, 1, {"год", "года", "году"});
+  if (every_one && IsWord(phrase, 1, {"день"})) facts.refused = NoMoment::kVague;
+  if (MonthAt(phrase, 1) != 0) {  // «в прошлом мае»; the next one may be that of this year
+    if (last_one) facts.refused = NoMoment::kPast;
+    facts.uncertain |= next_one;
+    return last_one || next_one ? 1 : 0;
   }
-  if (!StartsWith(phrase, 1, {"недел"})) return 0;
-  facts.uncertain |= that_one;
-  Note(facts.week, next_one ? 1 : 0, facts.refused);
+  if (!week && !month && !year) return 0;
+  if (last_one) facts.refused = NoMoment::kPast;
+  if (every_one) facts.refused = NoMoment::kVague;
+  facts.uncertain |= that_one && week;
+  std::optional<int>& shift = week ? facts.week : month ? facts.month_shift : facts.year_shift;
+  Note(shift, next_one ? 1 : 0, facts.refused);
   return 2;
 }
 
-// A day number is said as «десятого», «десятое», «10-е», «10 го»; «второй» is an entrance.
-bool IsDayOrdinal(Phrase phrase, std::size_t at) {
-  if (!IsOrdinalIn(phrase, at, 1, 31) || IsPartOfABuilding(phrase, at + 1)) return false;
-  const std::string_view word = phrase[at].word;
-  return word.ends_with("го") || word.ends_with("е") || word.ends_with("му");
-}
-
-std::size_t ReadYear(Phrase phrase, std::size_t at, DateFacts& facts) {
-  if (!IsNumberIn(phrase, at, 2000, kLastYear) && !IsOrdinalIn(phrase, at, 2000, kLastYear))
-    return 0;
-  Note(facts.year, phrase[at].first, facts.refused);
-  return StartsWith(phrase, at + 1, {"год"}) ? 2 : 1;
-}
-
-std::size_t ReadDayNumber(Phrase phrase, DateFacts& facts) {
-  std::size_t at = 0;
-  const bool about = IsWord(phrase, 0, {"числа"});  // «числа 10-го»: or thereabouts
-  if (about) ++at;
-  if (IsWord(phrase, at, {"на"})) ++at;
-  const bool detached_ending =
-      IsNumberIn(phrase, at, 1, 31) && IsWord(phrase, at + 1, {"го", "ого", "е"});
-  const bool is_day = IsDayOrdinal(phrase, at) || detached_ending ||
-                      (IsNumberIn(phrase, at, 1, 31) && (about || IsDayOfADate(phrase, at)));
-  if (!is_day) return 0;
-  Note(facts.day, phrase[at].first, facts.refused);
-  facts.uncertain |= about;
-  at += detached_ending ? 2 : 1;
-  if (StartsWith(phrase, at, {"числ"})) ++at;
-  if (const int month = RowOf(kMonths, phrase, at)) {
-    Note(facts.month, month, facts.refused);
-    ++at;
-    at += ReadYear(phrase, at, facts);
-  }
-  return at;
-}
-
-// «5-6 декабря», «пять или шесть декабря».
-std::size_t ReadTwoDayNumbers(Phrase phrase, DateFacts& facts) {
-  if (!IsNumberIn(phrase, 0, 1, 31)) return 0;
-  const std::size_t second = IsWord(phrase, 1, {"или", "либо", "и"}) ? 2 : 1;
-  const bool follows =
-      second == 2 || IsNumberIn(phrase, 1, phrase[0].first + 1, phrase[0].first + 1);
-  if (!follows || !IsNumberIn(phrase, second, 1, 31) || !IsDayOfADate(phrase, second)) return 0;
-  facts.refused = NoMoment::kAmbiguous;
-  return second + 2;
-}
-
-std::size_t ReadDotted(Phrase phrase, DateFacts& facts) {
-  if (!IsKind(phrase, 0, Kind::kDotted)) return 0;
-  const PhraseToken& token = phrase[0];
-  if (token.second < 1 || token.second > 12 || token.first < 1) return 0;
-  const int year = token.third >= 0 && token.third < 100 ? 2000 + token.third : token.third;
-  if (token.first > 31 || year > kLastYear) {
-    facts.refused = NoMoment::kNoSuchDate;
-    return 1;
-  }
-  Note(facts.day, token.first, facts.refused);
-  Note(facts.month, token.second, facts.refused);
-  if (token.third >= 0) Note(facts.year, year, facts.refused);
-  return 1;
-}
-
+// «на днях»; «в конце апреля», which «тридцатого» may follow or precede.
 std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
-  const bool every = IsKind(phrase, 0, Kind::kWord) && Lists(kEveryWeek, phrase[0].word);
+  const bool every = RowOf(kEveryWeek, phrase, 0) != 0 ||
+                     IsWord(phrase, 0, {"еженедельно", "ежедневно", "ежемесячно"});
   if (every) facts.refused = NoMoment::kVague;
+  const int month = MonthAt(phrase, 0);
+  if (month != 0) Note(facts.month, month, facts.refused);
+  const bool any_day = IsWord(phrase, 0, {"любой"}) && IsWord(phrase, 1, {"день"});
   // What «на следующей неделе» and «через месяц» left over: «на неделе», «в конце месяца».
-  const bool vague = every || RowOf(kMonths, phrase, 0) != 0 ||
+  const bool vague = every || month != 0 || any_day ||
                      StartsWith(phrase, 0, {"выходн", "недел", "месяц"}) ||
                      IsWord(phrase, 0, {"днях", "скоро", "позже", "потом"});
   facts.vague |= vague;
-  return vague ? 1 : 0;
+  if (!vague) return 0;
+  return any_day ? 2 : 1 + ReadYear(phrase, 1, facts);
 }
 
 std::size_t ReadDay(Phrase phrase, DateFacts& facts) {
   for (const auto read : {ReadRelativeDay, ReadInterval, ReadSkippedWeekday, ReadWeekday,
-                          ReadWeekOrMonth, ReadDayNumber, ReadDotted, ReadVague}) {
+                          ReadWeekMonthOrYear, ReadDayNumber, ReadDotted, ReadVague}) {
     if (const std::size_t taken = read(phrase, facts)) return taken;
   }
   return 0;
@@ -210,16 +134,6 @@ bool IsTimeWithADot(Phrase phrase) {
 void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused) {
   if (fact && *fact != value && !refused) refused = NoMoment::kAmbiguous;
   fact = value;
-}
-
-bool IsPartOfABuilding(Phrase phrase, std::size_t at) {
-  return StartsWith(
-      phrase, at,
-      {"квартир", "дом", "подъезд", "этаж", "корпус", "строени", "офис", "кабинет", "комнат"});
-}
-
-bool IsDayOfADate(Phrase phrase, std::size_t at) {
-  return RowOf(kMonths, phrase, at + 1) != 0 || IsWord(phrase, at + 1, {"числа", "число", "числу"});
 }
 
 std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {

@@ -22,6 +22,7 @@ struct DateFacts {
   std::optional<int> month;
   std::optional<int> year;
   std::optional<int> month_shift;  // «этого месяца» 0, «следующего» 1
+  std::optional<int> year_shift;   // «этого года» 0, «следующего» 1
   bool vague = false;              // «на днях»: counts when there is nothing better
   bool uncertain = false;
   std::optional<NoMoment> refused;
@@ -35,13 +36,21 @@ void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused)
 // Reads what `phrase` begins with; how many tokens that took, 0 when it is nothing about a day.
 std::size_t ReadDateWords(Phrase phrase, DateFacts& facts);
 
-// The part of it that begins with «через»: «через два часа», «через неделю», «дня через три».
+// Parts of it. «через два часа», «через неделю», «дня через три».
 std::size_t ReadInterval(Phrase phrase, DateFacts& facts);
+// «десятого», «числа 10-го», «10 декабря 2026 года».
+std::size_t ReadDayNumber(Phrase phrase, DateFacts& facts);
+// «5-6 декабря», «числа 20-21»: no value.
+std::size_t ReadTwoDayNumbers(Phrase phrase, DateFacts& facts);
+// «10.12.2026».
+std::size_t ReadDotted(Phrase phrase, DateFacts& facts);
+// «2026 года», «следующего года» at `at`; how many tokens.
+std::size_t ReadYear(Phrase phrase, std::size_t at, DateFacts& facts);
+
+// January is 1; 0 when the word is no month.
+int MonthAt(Phrase phrase, std::size_t at);
 
 // Whether a number at `at` is the day of a date: a month or «числа» follows.
 bool IsDayOfADate(Phrase phrase, std::size_t at);
-
-// «этаж», «квартира»: a number beside it is neither a day nor an hour.
-bool IsPartOfABuilding(Phrase phrase, std::size_t at);
 
 }  // namespace novofon

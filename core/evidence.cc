@@ -64,14 +64,28 @@ bool IsOfTheOperator(const Passage& name, const std::vector<Turn>& turns) {
   return turn.speaker == kOperator || IsIntroduction(name, turn);
 }
 
+// The text of the segments in which `passage` begins and ends, and of those between.
+TextPart SegmentsOf(const Passage& passage, const Turn& turn) {
+  const auto& segments = turn.segments;
+  if (segments.empty()) return {0, turn.text.size()};
+  std::size_t first = passage.first;
+  while (first > 0 && segments[first - 1] == segments[passage.first]) --first;
+  std::size_t last = passage.last;
+  while (last + 1 < segments.size() && segments[last + 1] == segments[passage.last]) ++last;
+  return {turn.words[first].begin, turn.words[last].end};
+}
+
+// Not beyond its segments: a recogniser doesn't put a dot between every two sentences.
 void GrowOverDates(Passage& passage, const Turn& turn) {
   const std::vector<Word>& words = turn.words;
-  const TextPart grown =
-      WithDateWordsAround(turn.text, {words[passage.first].begin, words[passage.last].end});
-  while (passage.first > 0 && words[passage.first - 1].begin >= grown.begin) --passage.first;
-  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= grown.end) {
-    ++passage.last;
-  }
+  const TextPart near = SegmentsOf(passage, turn);
+  const TextPart grown = WithDateWordsAround(
+      std::string_view(turn.text).substr(near.begin, near.end - near.begin),
+      {words[passage.first].begin - near.begin, words[passage.last].end - near.begin});
+  const std::size_t begin = near.begin + grown.begin;
+  const std::size_t end = near.begin + grown.end;
+  while (passage.first > 0 && words[passage.first - 1].begin >= begin) --passage.first;
+  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= end) ++passage.last;
 }
 
 std::optional<double> SecondOf(const Passage& passage, const std::vector<Turn>& turns,

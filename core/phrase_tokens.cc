@@ -23,7 +23,32 @@ struct Reader {
   }
   bool IsJoined(std::size_t i, std::string_view by) const { return IsDigits(i) && Gap(i) == by; }
   int Number(std::size_t i) const { return std::stoi(words[i].text); }
+  char Mark(std::size_t i) const;
 };
+
+// A recogniser writes «10 ч. 30 мин.» now and then. «Час.» is not here: «приезжайте в час.»
+bool IsAbbreviation(std::string_view word) {
+  constexpr std::string_view kShort[] = {"ч",   "мин", "ул",  "пр",  "просп", "пер",  "пл",
+                                         "бул", "ш",   "наб", "д",   "кв",    "корп", "стр",
+                                         "эт",  "под", "оф",  "тыс", "руб",   "им",   "г",
+                                         "гг",  "нед", "мес", "дн",  "числ",  "см"};
+  return std::ranges::find(kShort, word) != std::end(kShort);
+}
+
+char Reader::Mark(std::size_t i) const {  // before word i
+  if (i == 0) return ' ';
+  const std::string_view gap = Gap(i);
+  if (gap.find_first_of("!?;\n") != std::string_view::npos) return '.';
+  if (gap.find("…") != std::string_view::npos) return '.';
+  const std::size_t dot = gap.find('.');
+  const bool lone_dot = dot != std::string_view::npos && dot == gap.rfind('.');
+  if (dot != std::string_view::npos && !(lone_dot && IsAbbreviation(words[i - 1].text))) return '.';
+  if (gap.find(',') != std::string_view::npos) return ',';
+  for (const std::string_view dash : {"-", "–", "—"}) {
+    if (gap.find(dash) != std::string_view::npos) return '-';
+  }
+  return ' ';
+}
 
 // «10-го», «25го», «3-е».
 bool IsOrdinalEnding(std::string_view word) {
@@ -66,7 +91,9 @@ std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) 
 std::size_t ReadToken(const Reader& reader, std::size_t i, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
-  const auto number = ReadNumber(std::span(reader.words).subspan(i));
+  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25
+  while (end < reader.words.size() && reader.Mark(end) != '.') ++end;
+  const auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
   if (!number) return 1;
   token.kind = number->ordinal ? Kind::kOrdinal : Kind::kNumber;
   token.first = number->value;
@@ -82,11 +109,18 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
   for (std::size_t i = 0; i < reader.words.size();) {
     PhraseToken token;
     token.begin = reader.words[i].begin;
+    token.mark = reader.Mark(i);
     i += ReadToken(reader, i, token);
     token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));
   }
   return tokens;
+}
+
+Phrase FirstSentence(Phrase phrase) {
+  std::size_t end = std::min<std::size_t>(phrase.size(), 1);
+  while (end < phrase.size() && phrase[end].mark != '.') ++end;
+  return phrase.first(end);
 }
 
 bool IsWord(Phrase phrase, std::size_t at, std::initializer_list<std::string_view> words) {
@@ -110,6 +144,29 @@ bool IsNumberIn(Phrase phrase, std::size_t at, int low, int high) {
 
 bool IsOrdinalIn(Phrase phrase, std::size_t at, int low, int high) {
   return IsKind(phrase, at, Kind::kOrdinal) && phrase[at].first >= low && phrase[at].first <= high;
+}
+
+int RowOf(std::span<const std::string_view> table, Phrase phrase, std::size_t at) {
+  if (!IsKind(phrase, at, Kind::kWord)) return 0;
+  const std::string wanted = " " + phrase[at].word + " ";
+  const auto row = std::ranges::find_if(
+      table, [&](std::string_view forms) { return forms.find(wanted) != std::string_view::npos; });
+  return row == table.end() ? 0 : static_cast<int>(row - table.begin()) + 1;
+}
+
+bool HasMark(Phrase phrase, std::size_t at, char mark) {
+  return at < phrase.size() && phrase[at].mark == mark;
+}
+
+std::size_t DecimalAt(Phrase phrase, std::size_t at) {
+  if (IsKind(phrase, at, Kind::kDotted)) {
+    const PhraseToken& token = phrase[at];
+    return token.third < 0 && token.end - token.begin == token.word.size() + 2 ? 1 : 0;
+  }
+  const bool comma = IsKind(phrase, at, Kind::kNumber) && IsNumberIn(phrase, at + 1, 0, 9) &&
+                     HasMark(phrase, at + 1, ',') && phrase[at + 1].begin == phrase[at].end + 1 &&
+                     phrase[at + 1].end == phrase[at + 1].begin + 1;
+  return comma ? 2 : 0;
 }
 
 }  // namespace novofon

@@ -18,6 +18,7 @@ struct PhraseToken {
     kClock,    // first:second
   };
   Kind kind = Kind::kWord;
+  char mark = ' ';        // what divides it from the token before: ' ', ',', '-', '.' for an end
   std::string word;       // folded; the last word of a number, the first of kDotted and kClock
   std::size_t begin = 0;  // bytes of the text
   std::size_t end = 0;
@@ -31,11 +32,19 @@ using Phrase = std::span<const PhraseToken>;
 
 std::vector<PhraseToken> PhraseTokens(std::string_view text);
 
+// As far as the first end of a sentence. The dot of «10.30», «ул.» or «мин.» is none.
+Phrase FirstSentence(Phrase phrase);
+
 // These are false for a place beyond the end.
 bool IsWord(Phrase phrase, std::size_t at, std::initializer_list<std::string_view> words);
 bool StartsWith(Phrase phrase, std::size_t at, std::initializer_list<std::string_view> stems);
 bool IsKind(Phrase phrase, std::size_t at, PhraseToken::Kind kind);
 bool IsNumberIn(Phrase phrase, std::size_t at, int low, int high);  // cardinal
 bool IsOrdinalIn(Phrase phrase, std::size_t at, int low, int high);
+// Of a table of words' forms between spaces: the row of the word, from 1; 0 when it is in none.
+int RowOf(std::span<const std::string_view> table, Phrase phrase, std::size_t at);
+bool HasMark(Phrase phrase, std::size_t at, char mark);
+// «1.5» or «1,5»: how many tokens, 0 when it is no number with one decimal place.
+std::size_t DecimalAt(Phrase phrase, std::size_t at);
 
 }  // namespace novofon

@@ -37,7 +37,7 @@ struct TextPart {
   std::size_t end = 0;
 };
 
-// `part` of `text` and the words about a day or a time that touch it, as far as a question mark:
+// `part` of `text` and the words about a day or a time that touch it, as far as the sentence goes:
 // «числа 10-го» out of «во вторник, числа 10-го, часов в 11» becomes all of it.
 TextPart WithDateWordsAround(std::string_view text, TextPart part);
 

@@ -1,5 +1,6 @@
 #include "core/time_words.h"
 
+#include "core/counted_things.h"
 #include "core/date_words.h"
 #include "core/numerals.h"
 
@@ -37,22 +38,9 @@ void NoteTime(TimeFacts& facts, int hour, int minute) {
   Note(facts.minutes, hour * 60 + minute, facts.refused);
 }
 
-void NotePart(TimeFacts& facts, DayPart part) {
-  if (facts.part && *facts.part != part && !facts.refused) facts.refused = NoMoment::kAmbiguous;
-  facts.part = part;
-}
-
-std::optional<DayPart> PartOfHour(Phrase phrase, std::size_t at) {
-  if (IsWord(phrase, at, {"утра"})) return DayPart::kMorning;
-  if (IsWord(phrase, at, {"дня"})) return DayPart::kDay;
-  if (IsWord(phrase, at, {"вечера"})) return DayPart::kEvening;
-  if (IsWord(phrase, at, {"ночи"})) return DayPart::kNight;
-  return std::nullopt;
-}
-
 std::size_t ReadPartOfHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
   const auto part = PartOfHour(phrase, at);
-  if (part) NotePart(facts, *part);
+  if (part) NoteDayPart(facts, *part);
   return part ? 1 : 0;
 }
 
@@ -106,25 +94,28 @@ std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
   return at + 1;
 }
 
+bool IsHourWord(Phrase phrase, std::size_t at) {
+  return IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу", "ч"});
+}
+
 // «11:30», and «11.30» where it can't be a date.
 std::size_t ReadWritten(Phrase phrase, std::size_t at, TimeFacts& facts) {
   if (!IsKind(phrase, at, Kind::kClock) && !IsKind(phrase, at, Kind::kDotted)) return 0;
   const PhraseToken& token = phrase[at];
   const bool dotted_date = token.kind == Kind::kDotted && token.third >= 0;
   if (dotted_date || token.first > 23 || token.second > 59) return 0;
+  if (IsCountedThing(phrase, at + 1)) return 0;
+  if (DecimalAt(phrase, at) != 0) {
+    if (IsHourWord(phrase, at + 1) || at == 0) return 0;
+    facts.refused = NoMoment::kAmbiguous;  // «в 10.5»: half past ten, or the fifth at ten
+  }
   NoteTime(facts, token.first, token.second);
   facts.exact |= token.word.starts_with('0');
   return at + 1;
 }
 
-// What follows a number that is no hour: «в 11 квартире», «на два дня».
-bool IsCountedThing(Phrase phrase, std::size_t at) {
-  // «в одиннадцать, квартира пять»: the next number's.
-  if (IsPartOfABuilding(phrase, at)) return !IsKind(phrase, at + 1, Kind::kNumber);
-  return StartsWith(phrase, at,
-                    {"метр", "человек", "раз", "рубл", "тысяч", "процент", "год", "лет", "недел",
-                     "месяц", "минут", "сут", "окн", "штук"}) ||
-         IsWord(phrase, at, {"дней", "день"});
+bool IsMinuteWord(Phrase phrase, std::size_t at) {
+  return StartsWith(phrase, at, {"минут"}) || IsWord(phrase, at, {"мин"});
 }
 
 // «тридцать», «ноль пять», «ноль-ноль», «05», «30 минут», «с половиной»; sets `minute`.
@@ -134,7 +125,9 @@ std::size_t ReadMinutes(Phrase phrase, std::size_t at, int& minute) {
     return 2;
   }
   if (!IsNumberIn(phrase, at, 0, 59) || IsDayOfADate(phrase, at)) return 0;
-  const bool named = StartsWith(phrase, at + 1, {"минут"});
+  if (IsCountedThing(phrase, at + 1) || IsWayInMinutes(phrase, at + 1)) return 0;
+  const bool named = IsMinuteWord(phrase, at + 1);
+  if (phrase[at].mark == ',' && !named) return 0;  // «в десять, тридцать метров»
   if (phrase[at].first == 0 && IsNumberIn(phrase, at + 1, 0, 9)) {
     minute = phrase[at + 1].first;
     return 2;
@@ -145,36 +138,66 @@ std::size_t ReadMinutes(Phrase phrase, std::size_t at, int& minute) {
   return named ? 2 : 1;
 }
 
+// «в шесть без пятнадцати»; sets `minute` below zero.
+std::size_t ReadMinutesBefore(Phrase phrase, std::size_t at, int& minute) {
+  if (!IsWord(phrase, at, {"без"})) return 0;
+  const bool quarter = StartsWith(phrase, at + 1, {"четверт"});
+  if (!quarter && !IsNumberIn(phrase, at + 1, 1, 30)) return 0;
+  if (IsCountedThing(phrase, at + 2)) return 0;
+  const std::size_t taken = IsMinuteWord(phrase, at + 2) ? 3 : 2;
+  if (IsNumberIn(phrase, at + taken, 1, 24)) return 0;  // «в шесть, без пятнадцати семь»
+  minute = quarter ? -15 : -phrase[at + 1].first;
+  return taken;
+}
+
 // «пять вечера»; but «два дня» are days.
 bool IsHourOfADay(Phrase phrase, std::size_t at, int hour) {
   const auto part = PartOfHour(phrase, at);
   return part && (part != DayPart::kDay || hour < 2 || hour > 4);
 }
 
-// «в десять-одиннадцать» is between the two, «в девять десять» may be both.
-void NoteTwoHours(int minute, const Lead& lead, TimeFacts& facts) {
-  facts.uncertain = true;
-  if (lead.about || minute % 5 != 0) facts.refused = NoMoment::kAmbiguous;
+// What stands behind an hour may make it another: «десять-одиннадцать» is between the two, «девять
+// десять» may be both, «десять пятого» may be past four.
+void DoubtHour(Phrase phrase, std::size_t at, int hour, const Lead& lead, TimeFacts& facts) {
+  if (IsNumberIn(phrase, at, 0, 23) && !IsCountedThing(phrase, at + 1)) {
+    const int second = phrase[at].first;
+    const bool joined = HasMark(phrase, at, '-') && second > hour;
+    if (!joined && second != hour + 1) return;
+    facts.uncertain = true;
+    if (lead.about || second % 5 != 0 || second < 10) facts.refused = NoMoment::kAmbiguous;
+  } else if (IsOrdinalIn(phrase, at, 1, 12) && hour % 5 == 0 && phrase[at].mark == ' ') {
+    facts.uncertain |= !IsDayOfADate(phrase, at);
+  }
 }
 
 std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   std::size_t at = lead.tokens;
   const bool one = lead.preposition && IsWord(phrase, at, {"час", "часу"});
-  if (!one && !IsNumberIn(phrase, at, 0, 23)) return 0;
+  if (!one && (!IsNumberIn(phrase, at, 0, 23) || DecimalAt(phrase, at) != 0)) return 0;
   if (!one && (IsDayOfADate(phrase, at) || IsWord(phrase, at + 1, {"го"}))) return 0;
-  const int hour = one ? 1 : phrase[at].first;
+  int hour = one ? 1 : phrase[at].first;
   ++at;
-  const bool hour_word = !one && IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу"});
+  const bool hour_word = !one && IsHourWord(phrase, at);
   if (hour_word) ++at;
-  if (!hour_word && IsCountedThing(phrase, at)) return 0;
+  if (!hour_word && (IsCountedThing(phrase, at) || IsMinuteWord(phrase, at))) return 0;
   int minute = 0;
   std::size_t taken = ReadMinutes(phrase, at, minute);
+  if (taken == 0 && hour > 0) taken = ReadMinutesBefore(phrase, at, minute);
   const bool bare = !one && !hour_word && !lead.preposition;
-  if (bare && taken == 0 && !IsHourOfADay(phrase, at, hour)) return 0;
-  if (taken == 1 && !hour_word && minute == hour + 1) NoteTwoHours(minute, lead, facts);
-  taken += ReadPartOfHour(phrase, at + taken, facts);
+  if (bare && taken == 0 && !IsHourOfADay(phrase, at, hour)) {
+    // «5-6 вечера»
+    const bool two = HasMark(phrase, at, '-') && IsNumberIn(phrase, at, hour + 1, 23) &&
+                     IsHourOfADay(phrase, at + 1, hour);
+    if (two) facts.refused = NoMoment::kAmbiguous;
+    return two ? at + 2 : 0;
+  }
+  if (!hour_word) DoubtHour(phrase, at, hour, lead, facts);
+  if (minute < 0 && hour == 1) hour = 13;  // «в час без четверти»
+  const bool alone = hour_word && !lead.preposition && taken == 0;  // «два часа»: or so long
+  const std::size_t part = ReadPartOfHour(phrase, at + taken, facts);
+  taken += part;
   NoteTime(facts, hour, minute);
-  facts.uncertain |= lead.about || bare;
+  facts.uncertain |= lead.about || bare || (alone && part == 0);
   return at + taken;
 }
 
@@ -203,40 +226,11 @@ std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   return first + second;
 }
 
-std::size_t ReadPart(Phrase phrase, TimeFacts& facts) {
-  std::size_t at = 0;
-  const bool after = IsWord(phrase, 0, {"после"});
-  const bool half = IsOrdinalIn(phrase, 1, 1, 2) && StartsWith(phrase, 2, {"половин"}) &&
-                    IsWord(phrase, 3, {"дня"});
-  if (IsWord(phrase, 0, {"в", "во"}) && half) {
-    NotePart(facts, phrase[1].first == 1 ? DayPart::kMorning : DayPart::kAfterLunch);
-    return 4;
-  }
-  if (IsWord(phrase, 0, {"до"}) && IsWord(phrase, 1, {"обеда", "вечера", "полудня", "ночи"})) {
-    facts.uncertain = true;
-    return 2;
-  }
-  if (after || IsWord(phrase, 0, {"в", "во", "к", "на", "с", "под"})) ++at;
-  std::optional<DayPart> part;
-  if (IsWord(phrase, at, {"утром", "утречком", "утра", "утро", "утру"})) part = DayPart::kMorning;
-  if (IsWord(phrase, at, {"днем"})) part = DayPart::kDay;
-  if (IsWord(phrase, at, {"вечером", "вечерком", "вечер", "вечеру", "вечера"})) {
-    part = DayPart::kEvening;
-  }
-  if (IsWord(phrase, at, {"ночью", "ночь", "ночи"})) part = DayPart::kNight;
-  if (IsWord(phrase, at, {"обед", "обеда", "обеду"})) part = DayPart::kLunch;
-  if (after && part == DayPart::kLunch) part = DayPart::kAfterLunch;
-  if (IsWord(phrase, at, {"полдень", "полудню"})) part = DayPart::kNoon;
-  if (IsWord(phrase, at, {"полночь", "полуночи"})) part = DayPart::kMidnight;
-  if (!part) return 0;
-  NotePart(facts, *part);
-  return at + 1;
-}
-
 }  // namespace
 
 std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts) {
-  if (const std::size_t taken = ReadPart(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadDayPart(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadHowLong(phrase, facts)) return taken;
   if (const std::size_t taken = ReadRange(phrase, facts)) return taken;
   return ReadClockTime(phrase, ReadLead(phrase), facts);
 }

@@ -15,14 +15,26 @@ struct TimeFacts {
   std::optional<int> minutes;  // since midnight, as said: «в три» is 180
   bool exact = false;          // on the 24-hour clock: «07:00»
   std::optional<DayPart> part;
+  std::optional<int> perhaps;  // «на три часа»: a time, or how long the work takes
   bool uncertain = false;
   std::optional<NoMoment> refused;
 
-  bool NamesATime() const { return minutes || part; }
+  bool NamesATime() const { return minutes || part || perhaps; }
 };
 
 // Reads what `phrase` begins with; how many tokens that took, 0 when it is nothing about a time.
 std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts);
+
+// Parts of it. «утром», «после обеда», «в первой половине дня».
+std::size_t ReadDayPart(Phrase phrase, TimeFacts& facts);
+// «на три часа», «часа на два», «на три дня».
+std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts);
+
+// «вечера» of «в семь вечера».
+std::optional<DayPart> PartOfHour(Phrase phrase, std::size_t at);
+
+// Notes `part`, and that two parts were named if another one stands there already.
+void NoteDayPart(TimeFacts& facts, DayPart part);
 
 struct TimeOfDay {
   std::optional<int> minutes;  // since midnight; nothing: no time that a clock shows

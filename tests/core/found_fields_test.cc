@@ -97,6 +97,23 @@ TEST(JudgeClaims, AModelThatLeavesOutADenialChangesNothing) {
   EXPECT_EQ(other.found[0].moment->utc, At("2025-12-05T21:00:00Z"));
 }
 
+// Minutes to the underground or a size in metres would become the minutes of the time.
+TEST(JudgeClaims, TheNextSentenceIsNotPartOfTheTime) {
+  for (const char* next : {"Пятьдесят квадратных метров, две комнаты.", "Тридцать метров кухня.",
+                           "Пятнадцать минут до метро.", "Пятьдесят."}) {
+    const Claims claims{{}, {}, {{"завтра в десять", "Завтра в десять."}}};
+    for (const Transcript& talk :
+         {Talk({Said(5, kClient, std::string("Завтра в десять. ") + next)}),
+          Talk({Said(5, kClient, "Завтра в десять."), Said(8, kClient, next)}),
+          Talk({Said(5, kClient, "завтра в десять"), Said(8, kClient, next)})}) {
+      const FoundFields fields = Judged(claims, talk);
+      ASSERT_EQ(fields.found.size(), 1u) << next;
+      EXPECT_EQ(fields.found[0].moment, (SpokenMoment{At("2025-12-05T07:00:00Z"), true, false}));
+      EXPECT_EQ(fields.found[0].quote.size(), std::string("завтра в десять").size());
+    }
+  }
+}
+
 TEST(JudgeClaims, AModelThatComputesTheDateIsNotBelieved) {
   const char* said = "В среду, десятого, в одиннадцать";
   for (const char* value : {"2025-12-17", "17 декабря в 11:00", "вторник, десятого"}) {

@@ -1,49 +1,15 @@
 #include "core/spoken_date.h"
 
-#include <date/tz.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
+
+#include "tests/core/spoken.h"
 
 namespace novofon {
 namespace {
 
-constexpr std::string_view kMoscow = "Europe/Moscow";
 constexpr std::string_view kThursday = "2025-12-04 10:00";
-
-TimePoint CallAt(std::string_view local, std::string_view zone) {
-  std::istringstream in{std::string(local)};
-  date::local_seconds at;
-  in >> date::parse("%F %R", at);
-  return date::locate_zone(std::string(zone))->to_sys(at);
-}
-
-// "2025-12-10 11:00", "2025-12-10" without a time, a "?" behind what is uncertain; else the reason.
-std::string Shown(const SpokenDate& read, std::string_view zone) {
-  if (const auto* why = std::get_if<NoMoment>(&read)) {
-    constexpr const char* kNames[] = {"nothing",  "vague", "ambiguous",
-                                      "conflict", "past",  "no such date"};
-    return kNames[static_cast<int>(*why)];
-  }
-  const auto& moment = std::get<SpokenMoment>(read);
-  const auto local = date::locate_zone(std::string(zone))->to_local(moment.utc);
-  const std::string shown =
-      date::format(moment.has_time ? "%F %R" : "%F", date::floor<std::chrono::minutes>(local));
-  return shown + (moment.uncertain ? "?" : "");
-}
-
-struct Row {
-  const char* phrase;
-  const char* expected;
-};
-
-void Check(std::string_view call, std::string_view zone, std::initializer_list<Row> rows) {
-  for (const Row& row : rows) {
-    EXPECT_EQ(Shown(ReadSpokenDate(row.phrase, CallAt(call, zone), zone), zone), row.expected)
-        << "«" << row.phrase << "» said at " << call;
-  }
-}
 
 TEST(ReadSpokenDate, DaysCountedFromTheCall) {
   Check(kThursday, kMoscow,
@@ -291,41 +257,6 @@ TEST(ReadSpokenDate, ADayWithoutATimeIsItsFirstMomentInTheTenantsZone) {
   EXPECT_EQ(ReadSpokenDate("завтра", CallAt(kThursday, kMoscow), kMoscow),
             SpokenDate(SpokenMoment{CallAt("2025-12-05 00:00", kMoscow), false, false}));
   EXPECT_EQ(CallAt("2025-12-05 00:00", kMoscow), CallAt("2025-12-04 21:00", "Etc/UTC"));
-}
-
-TEST(WithDateWordsAround, APartGrowsOverTheWordsOfItsAppointment) {
-  struct GrownRow {
-    const char* text;
-    const char* part;
-    const char* grown;
-  };
-  for (const GrownRow& row : std::initializer_list<GrownRow>{
-           {"Ну во вторник, числа 10-го, часов в 11, да", "числа 10-го",
-            "во вторник, числа 10-го, часов в 11"},
-           {"давайте в субботу или в воскресенье, хорошо", "в субботу",
-            "в субботу или в воскресенье"},
-           {"не завтра", "завтра", "не завтра"},
-           {"завтра не могу, в субботу", "завтра", "завтра не могу, в субботу"},
-           {"На завтра? В субботу.", "В субботу", "В субботу"},
-           {"завтра в 11. До завтра!", "завтра в 11", "завтра в 11"},
-           {"добрый день, завтра", "завтра", "завтра"},
-           {"завтра приезжайте к трём", "завтра приезжайте", "завтра приезжайте к трём"},
-           {"меня зовут Анна", "Анна", "Анна"}}) {
-    const std::string_view text = row.text;
-    const std::size_t begin = text.find(row.part);
-    const TextPart grown =
-        WithDateWordsAround(text, {begin, begin + std::string_view(row.part).size()});
-    EXPECT_EQ(text.substr(grown.begin, grown.end - grown.begin), row.grown) << row.text;
-  }
-}
-
-TEST(WithDateWordsAround, InALongTalkNoWordIsCutAndNothingFarIsReached) {
-  std::string chat;
-  for (int i = 0; i < 100; ++i) chat += "угу ";
-  const std::string text = "во вторник " + chat + "в среду " + chat;
-  const std::size_t begin = text.find("среду");
-  const TextPart grown = WithDateWordsAround(text, {begin, begin + 10});
-  EXPECT_EQ(text.substr(grown.begin, grown.end - grown.begin), "в среду");
 }
 
 TEST(WhyNoMoment, EveryReasonHasItsWords) {

@@ -1,0 +1,22 @@
+// Numbers in a phrase that are neither a day nor a time.
+#pragma once
+
+#include <cstddef>
+
+#include "core/phrase_tokens.h"
+
+namespace novofon {
+
+// «этаж», «квартира»: a number beside it is neither a day nor an hour.
+bool IsPartOfABuilding(Phrase phrase, std::size_t at);
+
+// What follows such a number: «в 11 квартире», «50 квадратных метров», «пять больших окон».
+bool IsCountedThing(Phrase phrase, std::size_t at);
+
+// «минут до метро», «минут пешком»: the way there, not the minutes of a time.
+bool IsWayInMinutes(Phrase phrase, std::size_t at);
+
+// How many tokens at the front are a street called after a date: «улица 8 Марта».
+std::size_t StreetOfADate(Phrase phrase);
+
+}  // namespace novofon

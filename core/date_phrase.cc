@@ -1,0 +1,177 @@
+#include "core/date_phrase.h"
+
+#include <algorithm>
+
+#include "core/counted_things.h"
+
+namespace novofon {
+namespace {
+
+bool IsGreeting(Phrase phrase) {
+  return IsWord(phrase, 0, {"добрый", "доброе", "доброго", "спокойной", "хорошего", "приятного"}) &&
+         IsWord(phrase, 1, {"день", "вечер", "утро", "ночи", "дня", "вечера", "утра"});
+}
+
+std::size_t ReadOne(Phrase phrase, Facts& facts) {
+  if (const std::size_t taken = ReadDateWords(phrase, facts.date)) return taken;
+  return ReadTimeWords(phrase, facts.time);
+}
+
+// What speaks neither of a day nor of a time though its words look so; how many tokens.
+std::size_t OtherThings(Phrase phrase) { return IsGreeting(phrase) ? 2 : StreetOfADate(phrase); }
+
+// «не могли бы вы завтра», «нельзя ли завтра» ask for the day.
+bool IsRequest(Phrase phrase) {
+  if (IsWord(phrase, 0, {"нельзя"})) return IsWord(phrase, 1, {"ли"});
+  return IsWord(phrase, 2, {"ли"}) ||
+         (IsWord(phrase, 2, {"бы"}) && StartsWith(phrase, 1, {"мог", "смог"}));
+}
+
+// «не могу», «неудобно», «отпадает»; how many tokens.
+std::size_t RefusalAt(Phrase phrase) {
+  if (IsRequest(phrase)) return 0;
+  if (IsWord(phrase, 0, {"не"}) &&
+      StartsWith(phrase, 1, {"мог",    "мож",     "смог",   "смож",   "получ",  "подход", "подойд",
+                             "удобн",  "выйд",    "выход",  "успе",   "буд",    "надо",   "нужно",
+                             "устра",  "устро",   "годи",   "вариан", "работа", "приезж", "приеду",
+                             "стоит",  "хочу",    "хочет",  "хотел",  "планир", "состо",  "свобод",
+                             "приход", "назнача", "получа", "записы", "пойдет", "катит"})) {
+    return 2;
+  }
+  if (IsWord(phrase, 0, {"ни"}) && IsWord(phrase, 2, {"коем", "каком", "что"})) return 3;
+  if (IsWord(phrase, 0, {"вряд"}) && IsWord(phrase, 1, {"ли"})) return 2;
+  const bool out = StartsWith(phrase, 0, {"отпада", "исключен", "исключа", "невозможн", "отмен"}) ||
+                   IsWord(phrase, 0,
+                          {"неудобно", "неудобен", "некогда", "никак", "занят", "занята", "заняты",
+                           "занято", "нельзя"});
+  return out ? 1 : 0;
+}
+
+// «сегодня нет, завтра»; but «завтра нет проблем».
+bool IsNoBehind(Phrase phrase) {
+  if (!IsWord(phrase, 0, {"нет"}) || HasMark(phrase, 0, '.')) return false;
+  Facts next;
+  return phrase.size() == 1 || phrase[1].mark != ' ' || ReadOne(phrase.subspan(1), next) > 0;
+}
+
+// «Завтра не могу, давайте в субботу», «не могу завтра»: what was named before a refusal is out, or
+// if nothing was, what follows at once. «В субботу не могу завтра» may be either.
+std::size_t ReadRefused(Phrase phrase, Facts& facts) {
+  const bool named = facts.NameSomething();
+  std::size_t taken = RefusalAt(phrase);
+  const bool too = facts.had_refusal && IsWord(phrase, 0, {"тоже", "также"});
+  if (taken == 0 && !(named && (too || IsNoBehind(phrase)))) return 0;
+  const bool had_day = facts.date.NamesADay();
+  facts = Facts{};
+  facts.had_refusal = true;
+  facts.lost_its_day = had_day;
+  if (taken == 0) return 1;
+  if (IsWord(phrase, taken, {"дома"})) ++taken;  // «не буду дома завтра»
+  Facts denied;
+  while (taken < phrase.size() && (!named || phrase[taken].mark == ' ')) {
+    const std::size_t more = ReadOne(phrase.subspan(taken), denied);
+    if (more == 0) break;
+    taken += more;
+  }
+  if (named && denied.NameSomething()) facts.date.refused = NoMoment::kAmbiguous;
+  facts.lost_its_day |= denied.date.NamesADay();
+  return taken;
+}
+
+// What follows an excluded day and is excluded with it: «кроме субботы и воскресенья», «не завтра
+// в десять»; but «вместо пятницы в субботу».
+std::size_t MoreExcluded(Phrase phrase, bool except, Facts& denied) {
+  if (IsWord(phrase, 0, {"и", "или", "либо"})) {
+    const std::size_t more = ReadOne(phrase.subspan(1), denied);
+    return more == 0 ? 0 : more + 1;
+  }
+  if (!except) return HasMark(phrase, 0, ' ') ? ReadTimeWords(phrase, denied.time) : 0;
+  if (IsWord(phrase, 0, {"в", "во", "на", "к"})) return 0;
+  return ReadOne(phrase, denied);
+}
+
+// «не завтра, а в пятницу», «любой день кроме субботы».
+std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
+  const bool except = IsWord(phrase, 0, {"кроме", "вместо", "исключая", "помимо"});
+  if (!except && !IsWord(phrase, 0, {"не", "ни"})) return 0;
+  Facts denied;
+  std::size_t taken = 1 + ReadOne(phrase.subspan(1), denied);
+  facts.date.vague |= denied.date.refused == NoMoment::kVague;  // «не раньше субботы»
+  while (taken > 1 && taken < phrase.size()) {
+    const std::size_t more = MoreExcluded(phrase.subspan(taken), except, denied);
+    if (more == 0) break;
+    taken += more;
+  }
+  facts.lost_its_day |= denied.date.NamesADay();
+  return taken;
+}
+
+// «в субботу или через неделю», «в десять или одиннадцать».
+std::size_t ReadAlternative(Phrase phrase, Facts& facts) {
+  if (!IsWord(phrase, 0, {"или", "либо"}) || !facts.NameSomething()) return 0;
+  Facts other;
+  std::size_t taken = ReadOne(phrase.subspan(1), other);
+  if (taken == 0 && IsNumberIn(phrase, 1, 0, 31) && !IsCountedThing(phrase, 2)) taken = 1;
+  if (taken == 0) return 0;
+  facts.date.refused = NoMoment::kAmbiguous;
+  return taken + 1;
+}
+
+// What the sentence begins with; 0 when it is nothing of ours.
+std::size_t ReadNext(Phrase sentence, Facts& facts) {
+  if (const std::size_t taken = OtherThings(sentence)) return taken;
+  for (const auto read : {ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
+    if (const std::size_t taken = read(sentence, facts)) return taken;
+  }
+  return 0;
+}
+
+bool IsDoubtful(Phrase phrase) {
+  return !IsKind(phrase, 0, PhraseToken::Kind::kWord) ||
+         IsWord(phrase, 0,
+                {"примерно", "где", "около", "районе", "приблизительно", "наверное", "наверно",
+                 "может", "возможно", "или", "ориентировочно", "раньше", "пораньше", "позже",
+                 "попозже", "позднее", "чем"});
+}
+
+}  // namespace
+
+Facts ReadFacts(Phrase phrase) {
+  Facts facts;
+  bool conditional = false;  // «если завтра не получится, то в субботу»
+  while (!phrase.empty()) {
+    const std::size_t taken = ReadNext(FirstSentence(phrase), facts);
+    if (taken == 0) facts.doubtful |= IsDoubtful(phrase);
+    conditional |= IsWord(phrase, 0, {"если"});
+    phrase = phrase.subspan(std::max<std::size_t>(taken, 1));
+  }
+  facts.doubtful |= conditional;
+  const bool time_alone = facts.time.NamesATime() && !facts.date.NamesADay();
+  if (facts.lost_its_day && time_alone) facts.date.refused = NoMoment::kAmbiguous;
+  return facts;
+}
+
+std::vector<bool> SpeakOfDates(Phrase phrase) {
+  std::vector<bool> marks(phrase.size());
+  for (std::size_t i = 0; i < phrase.size();) {
+    const Phrase rest = FirstSentence(phrase.subspan(i));
+    Facts facts;
+    std::size_t taken = 0;
+    if (const std::size_t others = OtherThings(rest)) {
+      i += others;
+      continue;
+    }
+    if (IsNoBehind(rest)) {
+      taken = 1;
+    } else if (const std::size_t excluded = ReadExcluded(rest, facts)) {
+      taken = std::max(RefusalAt(rest), excluded > 1 ? excluded : 0);
+    } else if (!IsWord(rest, 0, {"до"})) {
+      taken = std::max(RefusalAt(rest), ReadOne(rest, facts));
+    }
+    std::fill_n(marks.begin() + static_cast<std::ptrdiff_t>(i), taken, true);
+    i += std::max<std::size_t>(taken, 1);
+  }
+  return marks;
+}
+
+}  // namespace novofon
