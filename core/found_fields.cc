@@ -9,6 +9,8 @@ namespace {
 // Whisper's own thresholds.
 constexpr double kLowLogprob = -1.0;
 constexpr double kHighNoSpeech = 0.6;
+constexpr double kHighCompression = 2.4;
+constexpr std::size_t kLongText = 1000;  // bytes; beyond them ordinary speech compresses as well
 
 struct Said {
   const Transcript& transcript;
@@ -18,7 +20,9 @@ struct Said {
 
 bool IsBadlyHeard(const Segment& segment) {
   return segment.avg_logprob.value_or(0) < kLowLogprob ||
-         segment.no_speech_prob.value_or(0) > kHighNoSpeech;
+         segment.no_speech_prob.value_or(0) > kHighNoSpeech ||
+         (segment.compression_ratio.value_or(0) > kHighCompression &&
+          segment.text.size() <= kLongText);
 }
 
 std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const Said& said) {

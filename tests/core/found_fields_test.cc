@@ -157,6 +157,17 @@ TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   EXPECT_EQ(fields.found[2].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
 }
 
+TEST(JudgeClaims, WhatIsLeftOfALoopIsUnsure) {
+  Transcript talk = Order();
+  talk.segments[1].compression_ratio = 2.3;
+  talk.segments[2].compression_ratio = 3.1;
+  const FoundFields fields = Judged(kOrder, talk);
+  ASSERT_EQ(fields.found.size(), 3u);
+  EXPECT_TRUE(fields.found[0].unsure.empty());
+  EXPECT_EQ(fields.found[1].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
+  EXPECT_TRUE(fields.found[2].unsure.empty());
+}
+
 TEST(JudgeClaims, ATimeThatWasSaidInTwoTurnsIsPutTogether) {
   const FoundFields fields =
       Judged({{}, {}, {{"в субботу в одиннадцать", "в субботу … в одиннадцать"}}},
