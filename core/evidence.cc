@@ -123,8 +123,11 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
-  if (field == ClaimedField::kAddress && !NumbersKeepTheirPlaces(value, evidence.quote)) {
-    return Doubt::kValueNotInQuote;
+  if (field == ClaimedField::kAddress) {
+    const Agreement agreement =
+        std::max(PlacesAgree(value, evidence.quote), NumbersAgree(value, evidence.quote));
+    if (agreement == Agreement::kContrary) return Doubt::kValueNotInQuote;
+    evidence.words_added = agreement == Agreement::kAdded;
   }
   if (name && IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
   return evidence;

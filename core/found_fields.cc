@@ -31,6 +31,7 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
     unsure.push_back(Unsure::kUnknownSpeaker);
   }
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
+  if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -94,6 +95,8 @@ std::string_view WhyUnsure(Unsure reason) {
       return "собрано из нескольких реплик";
     case Unsure::kBadlyHeard:
       return "это место плохо слышно";
+    case Unsure::kWordsAdded:
+      return "улица это или квартира, не сказано";
   }
   return {};
 }

@@ -115,7 +115,7 @@ TEST(StandsIn, WhatWasNotSaidDoesNot) {
 TEST(StandsIn, AddressesAsTheyAreSaidAndWritten) {
   for (const auto& [value, quote] : std::initializer_list<std::pair<const char*, const char*>>{
            {"Химки, ул. Победы, д. 3", "в Химках, на Победы, дом три"},
-           {"метро Сокольники, ул. Русаковская, 12", "Сокольниках, Русаковская двенадцать"},
+           {"метро Сокольники, ул. Русаковская, 12", "метро Сокольники, Русаковская двенадцать"},
            {"ул. 8 Марта, д. 5", "на Восьмого марта, пять"},
            {"ул. 1905 года, 10", "тысяча девятьсот пятого года, десять"},
            {"3-я Парковая, 14к2", "третья Парковая, четырнадцать корпус два"},
@@ -124,7 +124,7 @@ TEST(StandsIn, AddressesAsTheyAreSaidAndWritten) {
            {"дом 5 дробь 2, Ленина", "ленина 5/2"},
            {"ул. Зелёная, д. 9, литера А", "Зеленая девять литера а"}}) {
     EXPECT_TRUE(StandsIn(value, quote)) << value << " / " << quote;
-    EXPECT_TRUE(NumbersKeepTheirPlaces(value, quote)) << value << " / " << quote;
+    EXPECT_NE(NumbersAgree(value, quote), Agreement::kContrary) << value << " / " << quote;
   }
 }
 
@@ -134,7 +134,7 @@ TEST(StandsIn, ATimeMayBeWrittenWithItsZeros) {
   EXPECT_FALSE(StandsIn("00:00", "завтра в одиннадцать"));
 }
 
-TEST(NumbersKeepTheirPlaces, AHouseIsNoFlat) {
+TEST(NumbersAgree, AHouseIsNoFlat) {
   struct Row {
     const char* value;
     const char* quote;
@@ -158,9 +158,28 @@ TEST(NumbersKeepTheirPlaces, AHouseIsNoFlat) {
            {"д. 5, кв. 5", "дом пять, квартира пять", true},
            {"д. 25, корп. 2", "дом двадцать пять", false},
            {"ул. 8 Марта, д. 5", "улица Восьмого марта, дом пять", true},
+           {"ул. Ленина, 112", "дом двадцать пять, квартира сто двенадцать", false},
+           {"ул. Ленина, 25", "дом двадцать пять, квартира сто двенадцать", true},
+           {"112 Ленина, 25", "дом двадцать пять, квартира сто двенадцать", false},
+           {"25/112", "дом двадцать пять, квартира сто двенадцать", false},
+           {"5/2", "Ленина пять, второй подъезд", false},
+           {"5-2", "Ленина пять, второй подъезд", false},
+           {"5, подъезд 2", "Ленина пять, второй подъезд", true},
+           {"5, кв. 2", "Ленина пять, второй подъезд", false},
+           {"5/2", "пять дробь два", true},
+           {"5/2", "дом пять, корпус два", false},
+           {"д. 5/2", "дом пять дробь два", true},
+           {"5-12", "дом пять, второй подъезд, квартира двенадцать", true},
+           {"8 Марта, 5", "улица Восьмого марта, дом пять", true},
+           {"8 Марта, 5-3", "улица Восьмого марта, дом пять, квартира три", true},
+           {"8 Марта, 3", "улица Восьмого марта, дом пять, квартира три", false},
+           {"3-я Парковая, 14", "третья Парковая, дом четырнадцать", true},
+           {"д. 12", "Ленина пять, квартира у нас двенадцать", false},
+           {"Ленина, 12", "Ленина пять, квартира у нас двенадцать", false},
+           {"5 Марта, 8", "улица Восьмого марта, дом пять", false},
            {"ул. 5 Марта, д. 8", "улица Восьмого марта, дом пять", false},
            {"Садовая", "на Садовой", true}}) {
-    EXPECT_EQ(NumbersKeepTheirPlaces(row.value, row.quote), row.keeps)
+    EXPECT_EQ(NumbersAgree(row.value, row.quote) != Agreement::kContrary, row.keeps)
         << row.value << " / " << row.quote;
   }
 }

@@ -29,14 +29,14 @@ Transcript Talk(std::vector<Segment> segments) {
 Transcript Order() {
   return Talk({Said(0, kOperator, "Клининговая компания, меня зовут Ольга, добрый день!"),
                Said(4, kClient, "Здравствуйте, это Пётр."),
-               Said(7, kClient, "Ленина, дом двадцать пять, квартира сто двенадцать."),
+               Said(7, kClient, "Улица Ленина, дом двадцать пять, квартира сто двенадцать."),
                Said(13, kOperator, "Когда удобно?"),
                Said(16, kClient, "В среду, десятого декабря, в одиннадцать утра.")});
 }
 
 const Claims kOrder{
     {{"Пётр", "это Пётр"}},
-    {{"ул. Ленина, д. 25, кв. 112", "Ленина, дом двадцать пять, квартира сто двенадцать"}},
+    {{"ул. Ленина, д. 25, кв. 112", "Улица Ленина, дом двадцать пять, квартира сто двенадцать"}},
     {{"в среду, десятого декабря, в одиннадцать утра",
       "В среду, десятого декабря, в одиннадцать утра"}}};
 
@@ -52,19 +52,20 @@ FoundFields JudgedWhen(std::string phrase, std::string quote, std::string said) 
 TEST(JudgeClaims, WhatWasSaidIsFoundWithItsQuoteAndItsSecond) {
   const FoundFields fields = Judged(kOrder, Order());
   EXPECT_TRUE(fields.refused.empty());
-  const std::vector<FoundField> expected{{kName, "Пётр", {}, "это Пётр", 4, {}},
-                                         {kAddress,
-                                          "ул. Ленина, д. 25, кв. 112",
-                                          {},
-                                          "Ленина, дом двадцать пять, квартира сто двенадцать",
-                                          7,
-                                          {}},
-                                         {kWhen,
-                                          "в среду, десятого декабря, в одиннадцать утра",
-                                          SpokenMoment{At("2025-12-10T08:00:00Z"), true, false},
-                                          "В среду, десятого декабря, в одиннадцать утра",
-                                          16,
-                                          {}}};
+  const std::vector<FoundField> expected{
+      {kName, "Пётр", {}, "это Пётр", 4, {}},
+      {kAddress,
+       "ул. Ленина, д. 25, кв. 112",
+       {},
+       "Улица Ленина, дом двадцать пять, квартира сто двенадцать",
+       7,
+       {}},
+      {kWhen,
+       "в среду, десятого декабря, в одиннадцать утра",
+       SpokenMoment{At("2025-12-10T08:00:00Z"), true, false},
+       "В среду, десятого декабря, в одиннадцать утра",
+       16,
+       {}}};
   EXPECT_EQ(fields.found, expected);
 }
 
@@ -248,7 +249,7 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 
 TEST(WhyUnsure, EveryReasonHasItsWords) {
   for (const Unsure why : {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker,
-                           Unsure::kInPieces, Unsure::kBadlyHeard}) {
+                           Unsure::kInPieces, Unsure::kBadlyHeard, Unsure::kWordsAdded}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));
