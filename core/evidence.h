@@ -28,6 +28,7 @@ struct Evidence {
   std::vector<std::size_t> segments = {};  // the transcript's, in which the quote stands
   bool in_pieces = false;                  // the quote is of several turns
   bool words_added = false;                // see Agreement
+  bool of_operator = false;                // his words alone, the channels being known
   bool operator==(const Evidence&) const = default;
 };
 

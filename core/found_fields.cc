@@ -31,6 +31,7 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
     unsure.push_back(Unsure::kUnknownSpeaker);
   }
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
+  if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
@@ -97,6 +98,8 @@ std::string_view WhyUnsure(Unsure reason) {
       return "это место плохо слышно";
     case Unsure::kWordsAdded:
       return "улица это или квартира, не сказано";
+    case Unsure::kOperatorsWords:
+      return "это слова оператора";
   }
   return {};
 }

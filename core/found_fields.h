@@ -23,6 +23,7 @@ enum class Unsure {
   kInPieces,        // put together from several turns
   kBadlyHeard,      // the recogniser itself doubts a segment of the quote
   kWordsAdded,      // Evidence::words_added
+  kOperatorsWords,  // Evidence::of_operator
 };
 
 struct FoundField {

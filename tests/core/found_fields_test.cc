@@ -146,6 +146,17 @@ TEST(JudgeClaims, ANameWithoutAChannelIsUnsureAndAnAddressIsNot) {
   }
 }
 
+TEST(JudgeClaims, AStreetThatNobodyCalledOneIsUnsure) {
+  const Transcript talk = Talk({Said(0, kClient, "Ленина двадцать пять, сто двенадцать.")});
+  const char* quote = "Ленина двадцать пять, сто двенадцать";
+  for (const char* value : {"ул. Ленина, 25-112", "Ленина, д. 25, кв. 112"}) {
+    const FoundFields fields = Judged({{}, {{value, quote}}, {}}, talk);
+    ASSERT_EQ(fields.found.size(), 1u) << value;
+    EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kWordsAdded});
+  }
+  EXPECT_TRUE(Judged({{}, {{"Ленина, д. 25", quote}}, {}}, talk).found.at(0).unsure.empty());
+}
+
 TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   Transcript talk = Order();
   talk.segments[1].avg_logprob = -1.2;
@@ -156,6 +167,45 @@ TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
   EXPECT_TRUE(fields.found[1].unsure.empty());
   EXPECT_EQ(fields.found[2].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
+}
+
+std::vector<Unsure> Doubts(const Claims& claims, const Transcript& talk) {
+  const FoundFields fields = Judged(claims, talk);
+  EXPECT_EQ(fields.found.size(), 1u);
+  return fields.found.empty() ? std::vector<Unsure>() : fields.found[0].unsure;
+}
+
+TEST(JudgeClaims, WhatTheOperatorAloneSaidIsUnsure) {
+  const std::vector<Unsure> operators{Unsure::kOperatorsWords};
+  const Transcript office = Talk({Said(0, kOperator, "Наш офис на проспекте Мира, дом семь."),
+                                  Said(4, kClient, "Я к вам не поеду.")});
+  EXPECT_EQ(Doubts({{}, {{"проспект Мира, д. 7", "на проспекте Мира, дом семь"}}, {}}, office),
+            operators);
+  const Claims tomorrow{{}, {}, {{"завтра в десять утра", "завтра в десять утра"}}};
+  EXPECT_EQ(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
+                                   Said(4, kClient, "Нет, мне не подходит.")})),
+            operators);
+  EXPECT_TRUE(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
+                                     Said(4, kClient, "Да, завтра в десять утра.")}))
+                  .empty());
+  EXPECT_TRUE(
+      Doubts(tomorrow, Talk({Said(0, "", "Могу предложить завтра в десять утра.")})).empty())
+      << "no channel tells whose words they are";
+}
+
+TEST(JudgeClaims, AnAddressThatTheOperatorRepeatsIsTheClients) {
+  const Claims claims{{}, {{"ул. Ленина, д. 25", "улица Ленина, дом двадцать пять, записала"}}, {}};
+  const Segment repeats = Said(4, kOperator, "Улица Ленина, дом двадцать пять, записала.");
+  EXPECT_TRUE(Doubts(claims, Talk({Said(0, kClient, "На улице Ленина, ну, дом двадцать пять там."),
+                                   repeats}))
+                  .empty());
+  for (const char* other : {"На улице Мира, дом двадцать пять.", "На улице Ленина.",
+                            "На проспекте Ленина, дом двадцать пять.",
+                            "На улице Ленина, дом пять, квартира двадцать пять."}) {
+    EXPECT_EQ(Doubts(claims, Talk({Said(0, kClient, other), repeats})),
+              std::vector<Unsure>{Unsure::kOperatorsWords})
+        << other;
+  }
 }
 
 TEST(JudgeClaims, WhatIsLeftOfALoopIsUnsure) {
@@ -248,8 +298,9 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 }
 
 TEST(WhyUnsure, EveryReasonHasItsWords) {
-  for (const Unsure why : {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker,
-                           Unsure::kInPieces, Unsure::kBadlyHeard, Unsure::kWordsAdded}) {
+  for (const Unsure why :
+       {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
+        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));
