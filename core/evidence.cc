@@ -8,6 +8,7 @@
 #include "core/quotes.h"
 #include "core/russian_text.h"
 #include "core/spoken_date.h"
+#include "core/spoken_name.h"
 
 namespace novofon {
 namespace {
@@ -143,7 +144,12 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
     evidence.words_added = agreement == Agreement::kAdded;
     evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
   }
-  if (name && IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
+  if (name) {
+    const Naming naming = JudgeNaming(value, passages[0], turns);
+    if (naming == Naming::kOther) return Doubt::kValueNotInQuote;
+    if (IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
+    evidence.in_passing = naming == Naming::kInPassing;
+  }
   return evidence;
 }
 

@@ -29,6 +29,7 @@ struct Evidence {
   bool in_pieces = false;                  // the quote is of several turns
   bool words_added = false;                // see Agreement
   bool of_operator = false;                // his words alone, the channels being known
+  bool in_passing = false;                 // a name, and nothing says whose: see Naming
   bool operator==(const Evidence&) const = default;
 };
 

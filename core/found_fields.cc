@@ -30,6 +30,7 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (field == ClaimedField::kName && evidence.speaker != kClient) {
     unsure.push_back(Unsure::kUnknownSpeaker);
   }
+  if (evidence.in_passing) unsure.push_back(Unsure::kInPassing);
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
   if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
@@ -100,6 +101,8 @@ std::string_view WhyUnsure(Unsure reason) {
       return "улица это или квартира, не сказано";
     case Unsure::kOperatorsWords:
       return "это слова оператора";
+    case Unsure::kInPassing:
+      return "не сказано, что это имя клиента";
   }
   return {};
 }

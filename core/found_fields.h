@@ -24,6 +24,7 @@ enum class Unsure {
   kBadlyHeard,      // the recogniser itself doubts a segment of the quote
   kWordsAdded,      // Evidence::words_added
   kOperatorsWords,  // Evidence::of_operator
+  kInPassing,       // Evidence::in_passing
 };
 
 struct FoundField {

@@ -146,6 +146,23 @@ TEST(JudgeClaims, ANameWithoutAChannelIsUnsureAndAnAddressIsNot) {
   }
 }
 
+std::vector<Unsure> Doubts(const Claims& claims, const Transcript& talk) {
+  const FoundFields fields = Judged(claims, talk);
+  EXPECT_EQ(fields.found.size(), 1u);
+  return fields.found.empty() ? std::vector<Unsure>() : fields.found[0].unsure;
+}
+
+TEST(JudgeClaims, ANameThatNothingIntroducesIsUnsure) {
+  const Transcript talk = Talk({Said(0, kClient, "Уборка нужна у Петра, статус Оплачено.")});
+  for (const Claim& claim : {Claim{"Пётр", "у Петра"}, Claim{"Пётр", "Уборка нужна у Петра"}}) {
+    EXPECT_EQ(Doubts({claim, {}, {}}, talk), std::vector<Unsure>{Unsure::kInPassing});
+  }
+  for (const char* value : {"Уборка", "Оплачено"}) {
+    EXPECT_TRUE(
+        Judged({{{value, "Уборка нужна у Петра, статус Оплачено"}}, {}, {}}, talk).found.empty());
+  }
+}
+
 TEST(JudgeClaims, AStreetThatNobodyCalledOneIsUnsure) {
   const Transcript talk = Talk({Said(0, kClient, "Ленина двадцать пять, сто двенадцать.")});
   const char* quote = "Ленина двадцать пять, сто двенадцать";
@@ -167,12 +184,6 @@ TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
   EXPECT_TRUE(fields.found[1].unsure.empty());
   EXPECT_EQ(fields.found[2].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
-}
-
-std::vector<Unsure> Doubts(const Claims& claims, const Transcript& talk) {
-  const FoundFields fields = Judged(claims, talk);
-  EXPECT_EQ(fields.found.size(), 1u);
-  return fields.found.empty() ? std::vector<Unsure>() : fields.found[0].unsure;
 }
 
 TEST(JudgeClaims, WhatTheOperatorAloneSaidIsUnsure) {
@@ -300,7 +311,7 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 TEST(WhyUnsure, EveryReasonHasItsWords) {
   for (const Unsure why :
        {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
-        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords}) {
+        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords, Unsure::kInPassing}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));
