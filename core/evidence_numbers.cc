@@ -11,7 +11,7 @@
 namespace novofon {
 namespace {
 
-enum class Label { kHouse, kFlat, kBuilding, kStructure, kEntrance, kFloor, kOffice, kRoom };
+enum class Label { kHouse, kFlat, kBuilding, kStructure, kEntrance, kFloor, kOffice, kRoom, kCode };
 
 struct Spelling {
   std::string_view text;
@@ -21,13 +21,14 @@ constexpr Spelling kStems[] = {
     {"квартир", Label::kFlat},     {"корпус", Label::kBuilding}, {"строени", Label::kStructure},
     {"подъезд", Label::kEntrance}, {"этаж", Label::kFloor},      {"офис", Label::kOffice},
     {"комнат", Label::kRoom},      {"помещени", Label::kRoom},   {"владени", Label::kHouse},
+    {"домофон", Label::kCode},
 };
 constexpr Spelling kWords[] = {
     {"дом", Label::kHouse},     {"дома", Label::kHouse},    {"доме", Label::kHouse},
     {"дому", Label::kHouse},    {"д", Label::kHouse},       {"вл", Label::kHouse},
     {"кв", Label::kFlat},       {"корп", Label::kBuilding}, {"к", Label::kBuilding},
     {"стр", Label::kStructure}, {"под", Label::kEntrance},  {"эт", Label::kFloor},
-    {"оф", Label::kOffice},     {"пом", Label::kRoom},
+    {"оф", Label::kOffice},     {"пом", Label::kRoom},      {"код", Label::kCode},
 };
 
 std::optional<Label> LabelOf(std::string_view word) {
@@ -44,6 +45,10 @@ std::optional<Label> LabelOf(std::string_view word) {
 constexpr std::string_view kBetween[] = {"номер", "й",    "я",  "е",     "у",       "нас", "меня",
                                          "там",   "это",  "ну", "будет", "кажется", "э",   "ээ",
                                          "вроде", "тоже", "ой", "ый",    "го",      "ая"};
+// «Квартира сорок метров», «к двум часам»: no number of an address.
+constexpr std::string_view kMeasures[] = {"метр", "квадрат", "рубл", "минут",
+                                          "окн",  "окон",    "утра", "человек"};
+constexpr std::string_view kMeasureWords[] = {"час", "часа", "часов", "часам", "вечера"};
 constexpr std::size_t kShortestName = 3;  // letters, of «8 Марта»
 
 struct Part {
@@ -60,16 +65,34 @@ struct Labelled {
   std::size_t end = 0;
 };
 
+bool IsMeasure(std::string_view word) {
+  return std::ranges::find(kMeasureWords, word) != std::end(kMeasureWords) ||
+         std::ranges::any_of(kMeasures, [&](auto measure) { return word.starts_with(measure); });
+}
+
+std::optional<SpokenNumber> ReadOfAddress(std::span<const Word> words) {
+  const auto number = ReadNumber(words);
+  const bool measured =
+      number && number->words < words.size() && IsMeasure(words[number->words].text);
+  return measured ? std::nullopt : number;
+}
+
+// «К» is a корпус only before a number.
+std::optional<Label> LabelAt(std::span<const Word> words) {
+  const bool letter = CountCodePoints(words[0].text) == 1;
+  return letter && !ReadOfAddress(words.subspan(1)) ? std::nullopt : LabelOf(words[0].text);
+}
+
 std::vector<Part> PartsOf(std::string_view text) {
   const std::vector<Word> words = Words(text);
   std::vector<Part> parts;
   for (std::span<const Word> rest = words; !rest.empty();) {
-    const auto number = ReadNumber(rest);
+    const auto number = ReadOfAddress(rest);
     const std::string_view word = rest[0].text;
     if (number) {
       parts.push_back({number->value, std::nullopt, rest[0].begin, rest[number->words - 1].end});
     } else if (std::ranges::find(kBetween, word) == std::end(kBetween)) {
-      parts.push_back({std::nullopt, LabelOf(word), rest[0].begin, rest[0].end});
+      parts.push_back({std::nullopt, LabelAt(rest), rest[0].begin, rest[0].end});
     }
     rest = rest.subspan(number ? number->words : 1);
   }

@@ -16,19 +16,21 @@ constexpr auto kNamingWords = std::to_array<std::string_view>(
      "отчество", "запишите",     "запиши",     "записать",    "записывайте", "записана",
      "записан",  "пишите",       "обращаться", "обращайтесь", "беспокоит",   "звонит",
      "говорит",  "представлюсь", "называйте"});
-// Directly before it, or with one word between: «это снова Пётр».
+// Directly before it, or with such a word between: «это снова Пётр».
 constexpr auto kPointingWords = std::to_array<std::string_view>({"это", "я"});
+constexpr auto kAfterPointing = std::to_array<std::string_view>(
+    {"снова", "опять", "вас", "вам", "еще", "же", "сама", "сам", "просто", "ну", "э"});
 // «Мужа зовут Пётр».
 constexpr auto kOthers = std::to_array<std::string_view>(
-    {"мужа",    "жену",       "сына",      "дочь",   "дочку",  "маму",   "папу",
-     "его",     "ее",         "их",        "собаку", "кота",   "кошку",  "соседа",
-     "соседку", "начальника", "директора", "брата",  "сестру", "бабушку"});
+    {"мужа",    "жену",       "сына",      "дочь",   "дочку",  "маму",    "папу",
+     "его",     "ее",         "их",        "собаку", "кота",   "кошку",   "соседа",
+     "соседку", "начальника", "директора", "брата",  "сестру", "бабушку", "муж",
+     "жена",    "сын",        "мама",      "он",     "она",    "сосед",   "соседка"});
 // «Я от Петра», «это не Пётр».
 constexpr auto kBreaking = std::to_array<std::string_view>(
-    {"от", "у", "к", "про", "с", "со", "для", "не", "мимо", "вместо", "из", "улица", "улице"});
-constexpr auto kQuestions =
-    std::to_array<std::string_view>({"зовут", "имя", "обращаться", "представьтесь", "представиться",
-                                     "фамилия", "фамилию", "звать", "записать", "кто"});
+    {"от", "у", "к", "про", "с", "со", "для", "не", "мимо", "вместо", "из"});
+constexpr auto kQuestions = std::to_array<std::string_view>(
+    {"имя", "обращаться", "представьтесь", "представиться", "фамилия", "фамилию", "записать"});
 // Between the names of one person: «Анна, фамилия Иванова».
 constexpr auto kBetweenNames = std::to_array<std::string_view>(
     {"фамилия", "отчество", "имя", "по", "отчеству", "фамилии", "э", "ээ", "эээ", "ну", "а"});
@@ -64,9 +66,18 @@ std::optional<Names> FindNames(std::span<const Word> value, std::span<const Word
   return missing == 0 ? std::optional(names) : std::nullopt;
 }
 
-bool IsAQuestion(const Turn& turn) {
-  return std::ranges::any_of(turn.words,
-                             [](const Word& word) { return IsAmong(kQuestions, word); });
+// «Как вас зовут?», but not «меня зовут Ольга», whose name the other then says.
+bool AsksForAName(const Turn& turn) {
+  const auto says = [&](std::string_view word) {
+    return std::ranges::find(turn.words, word, &Word::text) != turn.words.end();
+  };
+  return (says("вас") && says("зовут")) || std::ranges::any_of(turn.words, [](const Word& word) {
+           return IsAmong(kQuestions, word);
+         });
+}
+
+bool Says(const Turn& turn, const Word& name) {
+  return std::ranges::any_of(turn.words, [&](const Word& word) { return word.text == name.text; });
 }
 
 bool HasNamingWord(const Turn& turn, std::size_t first, std::size_t end) {
@@ -81,14 +92,18 @@ bool HasNamingWord(const Turn& turn, std::size_t first, std::size_t end) {
 bool IsIntroduced(const Names& names, std::size_t place, const std::vector<Turn>& turns) {
   const Turn& turn = turns[place];
   const std::size_t first = names.first;
-  if (first > 0 && IsAmong(kBreaking, turn.words[first - 1])) return false;
-  for (std::size_t i = first - std::min<std::size_t>(first, 2); i < first; ++i) {
-    if (IsAmong(kPointingWords, turn.words[i])) return true;
+  if (first > 0 &&
+      (IsAmong(kBreaking, turn.words[first - 1]) || IsServiceWord(turn.words[first - 1].text))) {
+    return false;
   }
+  const bool filled = first > 1 && IsAmong(kAfterPointing, turn.words[first - 1]);
+  const std::size_t behind = filled ? first - 1 : first;
+  if (behind > 0 && IsAmong(kPointingWords, turn.words[behind - 1])) return true;
   const std::size_t before = first - std::min(first, kBefore);
   if (HasNamingWord(turn, before, first)) return true;
   if (HasNamingWord(turn, names.last + 1, names.last + 1 + kBefore)) return true;
-  return place > 0 && first < kAnswer && IsAQuestion(turns[place - 1]);
+  return place > 0 && first < kAnswer && AsksForAName(turns[place - 1]) &&
+         !Says(turns[place - 1], turn.words[first]);
 }
 
 // «Меня зовут Александр» is said in the nominative, or as «зовут Александром».

@@ -137,8 +137,9 @@ TEST(JudgeClaim, AnotherNameOrNoNameIsRefused) {
 TEST(JudgeClaim, AnAnswerToTheQuestionIsCertain) {
   const std::string client(kClient);
   const std::string ours(kOperator);
-  for (const char* question : {"Как вас зовут?", "Как к вам обращаться?", "На кого записать?",
-                               "Ваше имя?", "Представьтесь, пожалуйста."}) {
+  for (const char* question :
+       {"Как вас зовут?", "Как к вам обращаться?", "На кого записать?", "Как я могу обращаться?",
+        "Ваше имя?", "Представьтесь, пожалуйста."}) {
     EXPECT_EQ(FateOf("Пётр", "Пётр", {{0, 2, ours, question}, {2, 3, client, "Пётр."}}),
               Fate::kCertain)
         << question;
@@ -148,6 +149,13 @@ TEST(JudgeClaim, AnAnswerToTheQuestionIsCertain) {
                     {2, 3, client, "Нет, дома никого не будет до вечера, Пётр."}}),
             Fate::kInPassing)
       << "far behind the question";
+  for (const char* hello : {"Чистый дом, меня зовут Ольга.", "Меня зовут Ольга, как вас зовут?",
+                            "Ваше имя? Моё имя Ольга."}) {
+    EXPECT_EQ(
+        FateOf("Ольга", "Ольга", {{0, 2, ours, hello}, {2, 3, client, "Ольга, добрый день."}}),
+        Fate::kInPassing)
+        << "the operator's own name";
+  }
   EXPECT_EQ(FateOf("Пётр", "Пётр", {{0, 2, ours, "Когда приехать?"}, {2, 3, client, "Пётр."}}),
             Fate::kInPassing);
 }
