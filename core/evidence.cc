@@ -8,6 +8,7 @@
 #include "core/quotes.h"
 #include "core/russian_text.h"
 #include "core/spoken_date.h"
+#include "core/spoken_name.h"
 
 namespace novofon {
 namespace {
@@ -102,6 +103,8 @@ Evidence EvidenceOf(const std::vector<Passage>& passages, const std::vector<Turn
   evidence.second = SecondOf(passages[0], turns, transcript);
   evidence.speaker = turns[passages[0].turn].speaker;
   evidence.in_pieces = passages.size() > 1;
+  evidence.of_operator = std::ranges::all_of(
+      passages, [&](const Passage& one) { return turns[one.turn].speaker == kOperator; });
   for (const Passage& passage : passages) {
     const auto& segments = turns[passage.turn].segments;
     for (std::size_t i = passage.first; i <= passage.last && i < segments.size(); ++i) {
@@ -111,6 +114,18 @@ Evidence EvidenceOf(const std::vector<Passage>& passages, const std::vector<Turn
     }
   }
   return evidence;
+}
+
+Agreement AddressAgrees(std::string_view value, std::string_view said) {
+  return std::max(PlacesAgree(value, said), NumbersAgree(value, said));
+}
+
+// What the operator repeats may have been said by the client in other words.
+bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
+  return std::ranges::any_of(turns, [&](const Turn& turn) {
+    return turn.speaker == kClient && StandsIn(value, turn.text) &&
+           AddressAgrees(value, turn.text) == Agreement::kSame;
+  });
 }
 
 }  // namespace
@@ -137,10 +152,18 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
-  if (field == ClaimedField::kAddress && !NumbersKeepTheirPlaces(value, evidence.quote)) {
-    return Doubt::kValueNotInQuote;
+  if (field == ClaimedField::kAddress) {
+    const Agreement agreement = AddressAgrees(value, evidence.quote);
+    if (agreement == Agreement::kContrary) return Doubt::kValueNotInQuote;
+    evidence.words_added = agreement == Agreement::kAdded;
+    evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
   }
-  if (name && IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
+  if (name) {
+    const Naming naming = JudgeNaming(value, passages[0], turns);
+    if (naming == Naming::kOther) return Doubt::kValueNotInQuote;
+    if (IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
+    evidence.in_passing = naming == Naming::kInPassing;
+  }
   return evidence;
 }
 

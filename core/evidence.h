@@ -27,6 +27,9 @@ struct Evidence {
   std::string speaker = {};           // "" when unknown
   std::vector<std::size_t> segments = {};  // the transcript's, in which the quote stands
   bool in_pieces = false;                  // the quote is of several turns
+  bool words_added = false;                // see Agreement
+  bool of_operator = false;                // his words alone, the channels being known
+  bool in_passing = false;                 // a name, and nothing says whose: see Naming
   bool operator==(const Evidence&) const = default;
 };
 
@@ -55,12 +58,22 @@ struct QuotePlace {
 std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& transcript);
 
 // Whether every word of `value` occurs in the quote in some case ending, and every number as digits
-// or words. Words like «улица» or «кв.» may be the model's own.
+// or words. Of words like «улица» or «кв.» see PlacesAgree.
 bool StandsIn(std::string_view value, std::string_view quote);
 
+enum class Agreement {
+  kSame,
+  kAdded,     // a word of the value was not said, and may be meant
+  kContrary,  // something else was said, or nothing of the kind
+};
+
 // Whether the numbers of an address mean in `value` what they mean in the quote: «дом 25, квартира
-// 112» is not «д. 112, кв. 25».
-bool NumbersKeepTheirPlaces(std::string_view value, std::string_view quote);
+// 112» is not «д. 112, кв. 25», nor is «дом 5, второй подъезд» «5/2».
+Agreement NumbersAgree(std::string_view value, std::string_view quote);
+
+// Whether the places of an address are of the kinds that the quote calls them: «улица Ленина» is no
+// «переулок Ленина». «Ленина» may be «ул. Ленина», and nothing else.
+Agreement PlacesAgree(std::string_view value, std::string_view quote);
 
 // Whether `value` has the length and the characters of such a field.
 bool IsPlausible(ClaimedField field, std::string_view value);

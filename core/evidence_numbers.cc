@@ -11,7 +11,7 @@
 namespace novofon {
 namespace {
 
-enum class Label { kHouse, kFlat, kBuilding, kStructure, kEntrance, kFloor, kOffice, kRoom };
+enum class Label { kHouse, kFlat, kBuilding, kStructure, kEntrance, kFloor, kOffice, kRoom, kCode };
 
 struct Spelling {
   std::string_view text;
@@ -21,13 +21,14 @@ constexpr Spelling kStems[] = {
     {"квартир", Label::kFlat},     {"корпус", Label::kBuilding}, {"строени", Label::kStructure},
     {"подъезд", Label::kEntrance}, {"этаж", Label::kFloor},      {"офис", Label::kOffice},
     {"комнат", Label::kRoom},      {"помещени", Label::kRoom},   {"владени", Label::kHouse},
+    {"домофон", Label::kCode},
 };
 constexpr Spelling kWords[] = {
     {"дом", Label::kHouse},     {"дома", Label::kHouse},    {"доме", Label::kHouse},
     {"дому", Label::kHouse},    {"д", Label::kHouse},       {"вл", Label::kHouse},
     {"кв", Label::kFlat},       {"корп", Label::kBuilding}, {"к", Label::kBuilding},
     {"стр", Label::kStructure}, {"под", Label::kEntrance},  {"эт", Label::kFloor},
-    {"оф", Label::kOffice},     {"пом", Label::kRoom},
+    {"оф", Label::kOffice},     {"пом", Label::kRoom},      {"код", Label::kCode},
 };
 
 std::optional<Label> LabelOf(std::string_view word) {
@@ -40,27 +41,58 @@ std::optional<Label> LabelOf(std::string_view word) {
   return std::nullopt;
 }
 
+// Between a label and its number: «квартира у нас сто двенадцать», «2-й».
+constexpr std::string_view kBetween[] = {"номер", "й",    "я",  "е",     "у",       "нас", "меня",
+                                         "там",   "это",  "ну", "будет", "кажется", "э",   "ээ",
+                                         "вроде", "тоже", "ой", "ый",    "го",      "ая"};
+// «Квартира сорок метров», «к двум часам»: no number of an address.
+constexpr std::string_view kMeasures[] = {"метр", "квадрат", "рубл", "минут",
+                                          "окн",  "окон",    "утра", "человек"};
+constexpr std::string_view kMeasureWords[] = {"час", "часа", "часов", "часам", "вечера"};
+constexpr std::size_t kShortestName = 3;  // letters, of «8 Марта»
+
 struct Part {
   std::optional<int> number;  // else a label, or neither
   std::optional<Label> label;
+  std::size_t begin = 0;  // bytes of the text
+  std::size_t end = 0;
 };
 
 struct Labelled {
   int number = 0;
   std::optional<Label> label;
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
+
+bool IsMeasure(std::string_view word) {
+  return std::ranges::find(kMeasureWords, word) != std::end(kMeasureWords) ||
+         std::ranges::any_of(kMeasures, [&](auto measure) { return word.starts_with(measure); });
+}
+
+std::optional<SpokenNumber> ReadOfAddress(std::span<const Word> words) {
+  const auto number = ReadNumber(words);
+  const bool measured =
+      number && number->words < words.size() && IsMeasure(words[number->words].text);
+  return measured ? std::nullopt : number;
+}
+
+// «К» is a корпус only before a number.
+std::optional<Label> LabelAt(std::span<const Word> words) {
+  const bool letter = CountCodePoints(words[0].text) == 1;
+  return letter && !ReadOfAddress(words.subspan(1)) ? std::nullopt : LabelOf(words[0].text);
+}
 
 std::vector<Part> PartsOf(std::string_view text) {
   const std::vector<Word> words = Words(text);
   std::vector<Part> parts;
   for (std::span<const Word> rest = words; !rest.empty();) {
-    const auto number = ReadNumber(rest);
+    const auto number = ReadOfAddress(rest);
     const std::string_view word = rest[0].text;
-    const bool between = word == "номер" || word == "й" || word == "я" || word == "е";  // «2-й»
     if (number) {
-      parts.push_back({number->value, std::nullopt});
-    } else if (!between) {
-      parts.push_back({std::nullopt, LabelOf(word)});
+      parts.push_back({number->value, std::nullopt, rest[0].begin, rest[number->words - 1].end});
+    } else if (std::ranges::find(kBetween, word) == std::end(kBetween)) {
+      parts.push_back({std::nullopt, LabelAt(rest), rest[0].begin, rest[0].end});
     }
     rest = rest.subspan(number ? number->words : 1);
   }
@@ -89,7 +121,7 @@ void ReadRun(std::span<const Part> run, std::vector<Labelled>& numbers) {
     } else if (i > 0) {
       label = run[i - 1].label;
     }
-    numbers.push_back({*run[i].number, label});
+    numbers.push_back({*run[i].number, label, run[i].begin, run[i].end});
   }
 }
 
@@ -104,24 +136,65 @@ std::vector<Labelled> NumbersOf(std::string_view text) {
   return numbers;
 }
 
+// «8 Марта», «1-я Парковая»: a number of a name, not of a house.
+bool IsOfAName(const Labelled& number, std::string_view text) {
+  const std::string_view behind = text.substr(number.end);
+  const std::vector<Word> words = Words(behind.substr(0, behind.find(',')));
+  const auto next = std::ranges::find_if(words, [](const Word& word) {
+    return std::ranges::find(kBetween, word.text) == std::end(kBetween);
+  });
+  return !number.label && next != words.end() && !LabelOf(next->text) &&
+         !ReadNumber({next, words.end()}) && CountCodePoints(next->text) >= kShortestName;
+}
+
+// What the numbers of a written address are that have no label: the house, what it has behind a
+// stroke, the flat.
+class Unlabelled {
+ public:
+  explicit Unlabelled(std::string_view text) : text_(text) {}
+
+  // Of each number in turn; nothing when only an unlabelled one can be meant.
+  std::optional<Label> Read(const Labelled& number) {
+    const std::string_view between = text_.substr(behind_, number.begin - behind_);
+    behind_ = number.end;
+    if (number.label || IsOfAName(number, text_)) {
+      house_seen_ |= number.label == Label::kHouse;
+      return number.label;
+    }
+    const bool stroke = between.find('/') != std::string_view::npos || FoldText(between) == "дробь";
+    const bool flat = house_seen_ && !stroke;
+    house_seen_ = true;
+    return flat ? Label::kFlat : Label::kHouse;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t behind_ = 0;
+  bool house_seen_ = false;
+};
+
 }  // namespace
 
-bool NumbersKeepTheirPlaces(std::string_view value, std::string_view quote) {
+Agreement NumbersAgree(std::string_view value, std::string_view quote) {
   const std::vector<Labelled> said = NumbersOf(quote);
   auto next = said.begin();
+  Agreement agreement = Agreement::kSame;
+  Unlabelled unlabelled(value);
   for (const Labelled& number : NumbersOf(value)) {
+    const auto meant = unlabelled.Read(number);
     const bool same = number.label && std::ranges::any_of(said, [&](const Labelled& one) {
                         return one.number == number.number && one.label == number.label;
                       });
     if (same) continue;
     // Without a label on either side only the order tells numbers apart.
     next = std::find_if(next, said.end(), [&](const Labelled& one) {
-      return one.number == number.number && (!one.label || !number.label);
+      return one.number == number.number && (!one.label || (!number.label && one.label == meant));
     });
-    if (next == said.end()) return false;
+    if (next == said.end()) return Agreement::kContrary;
     ++next;
+    if (number.label && number.label != Label::kHouse) agreement = Agreement::kAdded;
   }
-  return true;
+  return agreement;
 }
 
 }  // namespace novofon

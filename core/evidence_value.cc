@@ -5,31 +5,14 @@
 
 #include "core/evidence.h"
 #include "core/numerals.h"
+#include "core/place_words.h"
 #include "core/russian_text.h"
 #include "core/word_forms.h"
 
 namespace novofon {
 namespace {
 
-// What a model adds when it writes an address out, folded and cut as Words does.
-constexpr std::string_view kOfAddresses[] = {
-    "улица", "ул",       "дом",      "д",        "квартира",   "кв",      "корпус",    "корп",
-    "к",     "строение", "стр",      "проспект", "просп",      "пр",      "кт",        "переулок",
-    "пер",   "площадь",  "пл",       "шоссе",    "ш",          "бульвар", "бул",       "набережная",
-    "наб",   "проезд",   "город",    "г",        "подъезд",    "под",     "этаж",      "эт",
-    "офис",  "оф",       "владение", "вл",       "микрорайон", "мкр",     "поселок",   "пос",
-    "п",     "район",    "область",  "обл",      "деревня",    "дер",     "село",      "с",
-    "аллея", "тупик",    "тракт",    "метро",    "м",          "станция", "жк",        "тц",
-    "снт",   "литера",   "лит",      "номер",    "дробь",      "комната", "помещение", "пом",
-};
 constexpr std::string_view kOrdinalEndings[] = {"я", "й", "го", "ая", "ый", "ой", "е", "ья"};
-
-struct Hyphenated {
-  std::string_view first;
-  std::string_view second;
-};
-constexpr Hyphenated kHyphenated[] = {
-    {"пр", "т"}, {"пр", "кт"}, {"б", "р"}, {"р", "н"}, {"пр", "д"}};
 
 bool IsAmong(std::span<const std::string_view> words, const Word& word) {
   return std::ranges::find(words, std::string_view(word.text)) != words.end();
@@ -43,13 +26,6 @@ std::set<int> NumbersIn(std::span<const Word> words) {
     words = words.subspan(number ? number->words : 1);
   }
   return numbers;
-}
-
-bool IsHyphenated(std::span<const Word> words) {
-  return words.size() > 1 && std::ranges::any_of(kHyphenated, [&](const Hyphenated& pair) {
-           return words[0].text == pair.first && words[1].text == pair.second &&
-                  words[1].begin == words[0].end + 1;
-         });
 }
 
 bool OccursIn(std::span<const Word> quote, const Word& word) {
@@ -78,15 +54,14 @@ bool StandsIn(std::string_view value, std::string_view quote) {
       if (!said.contains(number->value)) return false;
       any = true;
       rest = rest.subspan(number->words);
-    } else if (IsHyphenated(rest)) {
-      rest = rest.subspan(2);
     } else {
+      const auto place = ReadPlaceWord(rest, 0);
       const bool ordinal_ending = after_number && IsAmong(kOrdinalEndings, rest[0]);
-      const bool added = !letter_of_a_house && IsAmong(kOfAddresses, rest[0]);
+      const bool added = !letter_of_a_house && place;
       const bool occurs = OccursIn(quote_words, rest[0]);
       if (!occurs && !added && !ordinal_ending) return false;
       any |= occurs && !added;
-      rest = rest.subspan(1);
+      rest = rest.subspan(added ? place->words : 1);
     }
     after_number = number.has_value();
   }

@@ -6,6 +6,7 @@
 #include "core/evidence.h"
 #include "core/numerals.h"
 #include "core/russian_text.h"
+#include "core/spoken_name.h"
 
 namespace novofon {
 namespace {
@@ -55,6 +56,7 @@ bool IsWrittenAsAName(std::string_view value) {
     at = end + 1;
     std::size_t first = 0;
     const bool small = std::ranges::find(kSmallNames, name) != kSmallNames.end();
+    if (IsServiceWord(FoldText(name))) return false;
     if (name.empty() || (!small && !IsCapital(NextCodePoint(name, first)))) return false;
   }
   return names <= kMostNames;

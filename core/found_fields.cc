@@ -9,6 +9,8 @@ namespace {
 // Whisper's own thresholds.
 constexpr double kLowLogprob = -1.0;
 constexpr double kHighNoSpeech = 0.6;
+constexpr double kHighCompression = 2.4;
+constexpr std::size_t kLongText = 1000;  // bytes; beyond them ordinary speech compresses as well
 
 struct Said {
   const Transcript& transcript;
@@ -18,7 +20,9 @@ struct Said {
 
 bool IsBadlyHeard(const Segment& segment) {
   return segment.avg_logprob.value_or(0) < kLowLogprob ||
-         segment.no_speech_prob.value_or(0) > kHighNoSpeech;
+         segment.no_speech_prob.value_or(0) > kHighNoSpeech ||
+         (segment.compression_ratio.value_or(0) > kHighCompression &&
+          segment.text.size() <= kLongText);
 }
 
 std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const Said& said) {
@@ -26,7 +30,10 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (field == ClaimedField::kName && evidence.speaker != kClient) {
     unsure.push_back(Unsure::kUnknownSpeaker);
   }
+  if (evidence.in_passing) unsure.push_back(Unsure::kInPassing);
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
+  if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
+  if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -90,6 +97,12 @@ std::string_view WhyUnsure(Unsure reason) {
       return "собрано из нескольких реплик";
     case Unsure::kBadlyHeard:
       return "это место плохо слышно";
+    case Unsure::kWordsAdded:
+      return "улица это или квартира, не сказано";
+    case Unsure::kOperatorsWords:
+      return "это слова оператора";
+    case Unsure::kInPassing:
+      return "не сказано, что это имя клиента";
   }
   return {};
 }

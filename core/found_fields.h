@@ -22,6 +22,9 @@ enum class Unsure {
   kUnknownSpeaker,  // a name, and no channel tells that the client said it
   kInPieces,        // put together from several turns
   kBadlyHeard,      // the recogniser itself doubts a segment of the quote
+  kWordsAdded,      // Evidence::words_added
+  kOperatorsWords,  // Evidence::of_operator
+  kInPassing,       // Evidence::in_passing
 };
 
 struct FoundField {

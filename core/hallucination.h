@@ -10,7 +10,7 @@
 namespace novofon {
 
 enum class Removal {
-  kCredit,       // a subtitler's credit: never occurs in real talk, cut from anywhere
+  kCredit,       // a subtitler's credit: a sentence that nobody says, cut from any text
   kStockPhrase,  // could be said, so dropped only where it is the whole utterance
   kSilence,      // the server itself doubts that anybody spoke
   kRepetition,   // a decoder's loop

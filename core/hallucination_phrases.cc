@@ -11,7 +11,6 @@ constexpr std::string_view kSubtitlerDid[] = {
     "сделал",    "сделала",   "сделали",    "создавал",    "создавала",
     "создавали", "делал",     "делала",     "делали",      "подогнал",
     "подогнала", "подогнали", "подготовил", "подготовила", "подготовили"};
-constexpr std::size_t kEditorToProofreader = 8;  // words between «редактор» and «корректор»
 
 // Folded, all forms in which they were seen. Each could be said by a person.
 constexpr auto kStockPhrases = std::to_array<std::string_view>({
@@ -37,49 +36,130 @@ constexpr auto kStockPhrases = std::to_array<std::string_view>({
     "не забудьте подписаться на канал и нажать на колокольчик",
     "не забудьте подписаться на канал и поставить лайк",
     "ставьте лайки",
+    "редактор субтитров",  // its name in the next segment
+    "корректор а егорова",
 });
 
 std::string_view At(const std::vector<Word>& words, std::size_t i) {
   return i < words.size() ? std::string_view(words[i].text) : std::string_view();
 }
 
-// «А. Егорова», «DimaTorzok»: initials and one word more.
-std::size_t NameEnd(const std::vector<Word>& words, std::size_t i) {
-  while (i < words.size() && CountCodePoints(words[i].text) == 1) ++i;
-  return std::min(i + 1, words.size());
+// What credits are sought in.
+struct Line {
+  std::string_view text;
+  std::vector<Word> words;
+};
+
+// What stands before word `i`; behind the last word for `i` = their number.
+std::string_view Before(const Line& line, std::size_t i) {
+  const std::size_t begin = i > 0 ? line.words[i - 1].end : 0;
+  const std::size_t end = i < line.words.size() ? line.words[i].begin : line.text.size();
+  return line.text.substr(begin, end - begin);
 }
 
-// «редактор субтитров А. Синецкая корректор А. Егорова», or its first half. A person who speaks of
-// a редактор субтитров puts no initial behind it.
-std::size_t EditorCreditEnd(const std::vector<Word>& words, std::size_t i) {
-  if (At(words, i) != "редактор" || At(words, i + 1) != "субтитров") return i;
-  for (std::size_t k = i + 2; k < std::min(words.size(), i + kEditorToProofreader); ++k) {
-    if (words[k].text == "корректор") return NameEnd(words, k + 1);
+bool IsCapital(const Line& line, std::size_t i) {
+  if (i >= line.words.size()) return false;
+  const Word& word = line.words[i];
+  return !line.text.substr(word.begin).starts_with(word.text);
+}
+
+bool Has(std::string_view between, std::string_view marks) {
+  return between.find_first_of(marks) != std::string_view::npos;
+}
+
+bool HasEnd(std::string_view between) {
+  return Has(between, ".!?\n") || between.find("…") != std::string_view::npos;
+}
+
+// «А» of «А. Егорова», not «в» of «в Москве».
+bool IsInitial(const Line& line, std::size_t i) {
+  return i < line.words.size() && CountCodePoints(line.words[i].text) == 1 &&
+         (IsCapital(line, i) || Before(line, i + 1).starts_with("."));
+}
+
+// A credit is a sentence of its own, or glued to one with no mark but with its capital letter.
+bool BeginsASentence(const Line& line, std::size_t i) {
+  const std::string_view before = Before(line, i);
+  return i == 0 || HasEnd(before) || (IsCapital(line, i) && !Has(before, ","));
+}
+
+// «Субтитры сделал Иван?» is a question.
+bool EndsASentence(const Line& line, std::size_t end) {
+  const std::string_view behind = Before(line, end);
+  if (Has(behind, ",?")) return false;
+  return end == line.words.size() || HasEnd(behind) || IsCapital(line, end);
+}
+
+// Whether word `i` belongs to the same phrase as the one before it.
+bool Follows(const Line& line, std::size_t i) {
+  if (i >= line.words.size() || Has(Before(line, i), ",;")) return false;
+  return IsInitial(line, i - 1) || !HasEnd(Before(line, i));
+}
+
+// The end of «А. Егорова», «DimaTorzok», «"Симон"» at word `i`; `i` when no name stands there.
+std::size_t NameEnd(const Line& line, std::size_t i) {
+  std::size_t last = i;
+  while (IsInitial(line, last) && Follows(line, last + 1)) ++last;
+  const bool lower_case = last > i && !IsCapital(line, i);
+  return Follows(line, i) && (IsCapital(line, last) || lower_case) ? last + 1 : i;
+}
+
+// «Корректор А. Егорова». A person who speaks of a corrector puts no initial behind it.
+std::size_t ProofreaderEnd(const Line& line, std::size_t i) {
+  if (At(line.words, i) != "корректор" || !IsInitial(line, i + 1)) return i;
+  const std::size_t end = NameEnd(line, i + 1);
+  return end > i + 2 && EndsASentence(line, end) ? end : i;
+}
+
+// «Редактор субтитров А. Синецкая корректор А. Егорова», or its first half, then with an initial.
+std::size_t EditorEnd(const Line& line, std::size_t i) {
+  if (At(line.words, i) != "редактор" || At(line.words, i + 1) != "субтитров") return i;
+  const std::size_t end = NameEnd(line, i + 2);
+  if (end == i + 2) return i;
+  if (At(line.words, end) == "корректор" && !Has(Before(line, end), ",?")) {
+    const std::size_t second = NameEnd(line, end + 1);
+    if (second > end + 1 && EndsASentence(line, second)) return second;
   }
-  const bool initial = i + 3 < words.size() && CountCodePoints(words[i + 2].text) == 1;
-  return initial ? NameEnd(words, i + 2) : i;
+  return IsInitial(line, i + 2) && EndsASentence(line, end) ? end : i;
+}
+
+std::size_t TorzokEnd(const Line& line, std::size_t i) {
+  if (At(line.words, i) == "dimatorzok") return i + 1;
+  return At(line.words, i) == "dima" && At(line.words, i + 1) == "torzok" ? i + 2 : i;
+}
+
+bool IsSubtitlesDid(const Line& line, std::size_t i) {
+  return At(line.words, i) == "субтитры" && Follows(line, i + 1) &&
+         std::ranges::find(kSubtitlerDid, At(line.words, i + 1)) != std::end(kSubtitlerDid);
 }
 
 // Where the credit that begins with word `i` ends; `i` when none does.
-std::size_t CreditEnd(const std::vector<Word>& words, std::size_t i) {
-  const std::string_view word = At(words, i);
-  if (word == "dimatorzok") return i + 1;
-  if (word == "dima" && At(words, i + 1) == "torzok") return i + 2;
-  if (word == "субтитры" && i + 2 < words.size() &&
-      std::ranges::find(kSubtitlerDid, At(words, i + 1)) != std::end(kSubtitlerDid)) {
-    return At(words, i + 2) == "dima" ? std::min(i + 4, words.size()) : NameEnd(words, i + 2);
+std::size_t CreditEnd(const Line& line, std::size_t i) {
+  if (const std::size_t end = TorzokEnd(line, i); end > i) return end;
+  if (IsSubtitlesDid(line, i)) {
+    if (const std::size_t end = TorzokEnd(line, i + 2); end > i + 2) return end;
+    const std::size_t end = NameEnd(line, i + 2);
+    return end > i + 2 && BeginsASentence(line, i) && EndsASentence(line, end) ? end : i;
   }
-  return EditorCreditEnd(words, i);
+  if (!BeginsASentence(line, i)) return i;
+  return std::max(EditorEnd(line, i), ProofreaderEnd(line, i));
+}
+
+// «Субтитры сделал», its name in the next segment.
+bool IsHeadOfACredit(std::string_view utterance) {
+  const Line line{utterance, Words(utterance)};
+  return line.words.size() == 2 && IsSubtitlesDid(line, 0);
 }
 
 }  // namespace
 
 std::string WithoutCredits(std::string_view text) {
-  const std::vector<Word> words = Words(text);
+  const Line line{text, Words(text)};
+  const std::vector<Word>& words = line.words;
   std::string kept;
   std::size_t copied = 0;  // bytes of `text`
   for (std::size_t i = 0; i < words.size();) {
-    const std::size_t end = CreditEnd(words, i);
+    const std::size_t end = CreditEnd(line, i);
     if (end > i) {
       kept += text.substr(copied, words[i].begin - copied);
       copied = end < words.size() ? words[end].begin : text.size();
@@ -93,6 +173,7 @@ std::string WithoutCredits(std::string_view text) {
 }
 
 bool IsStockPhrase(std::string_view utterance) {
+  if (IsHeadOfACredit(utterance)) return true;
   std::string rest = FoldText(utterance) + " ";
   if (rest == " ") return false;
   while (!rest.empty()) {

@@ -29,14 +29,14 @@ Transcript Talk(std::vector<Segment> segments) {
 Transcript Order() {
   return Talk({Said(0, kOperator, "Клининговая компания, меня зовут Ольга, добрый день!"),
                Said(4, kClient, "Здравствуйте, это Пётр."),
-               Said(7, kClient, "Ленина, дом двадцать пять, квартира сто двенадцать."),
+               Said(7, kClient, "Улица Ленина, дом двадцать пять, квартира сто двенадцать."),
                Said(13, kOperator, "Когда удобно?"),
                Said(16, kClient, "В среду, десятого декабря, в одиннадцать утра.")});
 }
 
 const Claims kOrder{
     {{"Пётр", "это Пётр"}},
-    {{"ул. Ленина, д. 25, кв. 112", "Ленина, дом двадцать пять, квартира сто двенадцать"}},
+    {{"ул. Ленина, д. 25, кв. 112", "Улица Ленина, дом двадцать пять, квартира сто двенадцать"}},
     {{"в среду, десятого декабря, в одиннадцать утра",
       "В среду, десятого декабря, в одиннадцать утра"}}};
 
@@ -52,19 +52,20 @@ FoundFields JudgedWhen(std::string phrase, std::string quote, std::string said) 
 TEST(JudgeClaims, WhatWasSaidIsFoundWithItsQuoteAndItsSecond) {
   const FoundFields fields = Judged(kOrder, Order());
   EXPECT_TRUE(fields.refused.empty());
-  const std::vector<FoundField> expected{{kName, "Пётр", {}, "это Пётр", 4, {}},
-                                         {kAddress,
-                                          "ул. Ленина, д. 25, кв. 112",
-                                          {},
-                                          "Ленина, дом двадцать пять, квартира сто двенадцать",
-                                          7,
-                                          {}},
-                                         {kWhen,
-                                          "в среду, десятого декабря, в одиннадцать утра",
-                                          SpokenMoment{At("2025-12-10T08:00:00Z"), true, false},
-                                          "В среду, десятого декабря, в одиннадцать утра",
-                                          16,
-                                          {}}};
+  const std::vector<FoundField> expected{
+      {kName, "Пётр", {}, "это Пётр", 4, {}},
+      {kAddress,
+       "ул. Ленина, д. 25, кв. 112",
+       {},
+       "Улица Ленина, дом двадцать пять, квартира сто двенадцать",
+       7,
+       {}},
+      {kWhen,
+       "в среду, десятого декабря, в одиннадцать утра",
+       SpokenMoment{At("2025-12-10T08:00:00Z"), true, false},
+       "В среду, десятого декабря, в одиннадцать утра",
+       16,
+       {}}};
   EXPECT_EQ(fields.found, expected);
 }
 
@@ -162,6 +163,34 @@ TEST(JudgeClaims, ANameWithoutAChannelIsUnsureAndAnAddressIsNot) {
   }
 }
 
+std::vector<Unsure> Doubts(const Claims& claims, const Transcript& talk) {
+  const FoundFields fields = Judged(claims, talk);
+  EXPECT_EQ(fields.found.size(), 1u);
+  return fields.found.empty() ? std::vector<Unsure>() : fields.found[0].unsure;
+}
+
+TEST(JudgeClaims, ANameThatNothingIntroducesIsUnsure) {
+  const Transcript talk = Talk({Said(0, kClient, "Уборка нужна у Петра, статус Оплачено.")});
+  for (const Claim& claim : {Claim{"Пётр", "у Петра"}, Claim{"Пётр", "Уборка нужна у Петра"}}) {
+    EXPECT_EQ(Doubts({claim, {}, {}}, talk), std::vector<Unsure>{Unsure::kInPassing});
+  }
+  for (const char* value : {"Уборка", "Оплачено"}) {
+    EXPECT_TRUE(
+        Judged({{{value, "Уборка нужна у Петра, статус Оплачено"}}, {}, {}}, talk).found.empty());
+  }
+}
+
+TEST(JudgeClaims, AStreetThatNobodyCalledOneIsUnsure) {
+  const Transcript talk = Talk({Said(0, kClient, "Ленина двадцать пять, сто двенадцать.")});
+  const char* quote = "Ленина двадцать пять, сто двенадцать";
+  for (const char* value : {"ул. Ленина, 25-112", "Ленина, д. 25, кв. 112"}) {
+    const FoundFields fields = Judged({{}, {{value, quote}}, {}}, talk);
+    ASSERT_EQ(fields.found.size(), 1u) << value;
+    EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kWordsAdded});
+  }
+  EXPECT_TRUE(Judged({{}, {{"Ленина, д. 25", quote}}, {}}, talk).found.at(0).unsure.empty());
+}
+
 TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   Transcript talk = Order();
   talk.segments[1].avg_logprob = -1.2;
@@ -172,6 +201,50 @@ TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   EXPECT_EQ(fields.found[0].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
   EXPECT_TRUE(fields.found[1].unsure.empty());
   EXPECT_EQ(fields.found[2].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
+}
+
+TEST(JudgeClaims, WhatTheOperatorAloneSaidIsUnsure) {
+  const std::vector<Unsure> operators{Unsure::kOperatorsWords};
+  const Transcript office = Talk({Said(0, kOperator, "Наш офис на проспекте Мира, дом семь."),
+                                  Said(4, kClient, "Я к вам не поеду.")});
+  EXPECT_EQ(Doubts({{}, {{"проспект Мира, д. 7", "на проспекте Мира, дом семь"}}, {}}, office),
+            operators);
+  const Claims tomorrow{{}, {}, {{"завтра в десять утра", "завтра в десять утра"}}};
+  EXPECT_EQ(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
+                                   Said(4, kClient, "Нет, мне не подходит.")})),
+            operators);
+  EXPECT_TRUE(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
+                                     Said(4, kClient, "Да, завтра в десять утра.")}))
+                  .empty());
+  EXPECT_TRUE(
+      Doubts(tomorrow, Talk({Said(0, "", "Могу предложить завтра в десять утра.")})).empty())
+      << "no channel tells whose words they are";
+}
+
+TEST(JudgeClaims, AnAddressThatTheOperatorRepeatsIsTheClients) {
+  const Claims claims{{}, {{"ул. Ленина, д. 25", "улица Ленина, дом двадцать пять, записала"}}, {}};
+  const Segment repeats = Said(4, kOperator, "Улица Ленина, дом двадцать пять, записала.");
+  EXPECT_TRUE(Doubts(claims, Talk({Said(0, kClient, "На улице Ленина, ну, дом двадцать пять там."),
+                                   repeats}))
+                  .empty());
+  for (const char* other : {"На улице Мира, дом двадцать пять.", "На улице Ленина.",
+                            "На проспекте Ленина, дом двадцать пять.",
+                            "На улице Ленина, дом пять, квартира двадцать пять."}) {
+    EXPECT_EQ(Doubts(claims, Talk({Said(0, kClient, other), repeats})),
+              std::vector<Unsure>{Unsure::kOperatorsWords})
+        << other;
+  }
+}
+
+TEST(JudgeClaims, WhatIsLeftOfALoopIsUnsure) {
+  Transcript talk = Order();
+  talk.segments[1].compression_ratio = 2.3;
+  talk.segments[2].compression_ratio = 3.1;
+  const FoundFields fields = Judged(kOrder, talk);
+  ASSERT_EQ(fields.found.size(), 3u);
+  EXPECT_TRUE(fields.found[0].unsure.empty());
+  EXPECT_EQ(fields.found[1].unsure, std::vector<Unsure>{Unsure::kBadlyHeard});
+  EXPECT_TRUE(fields.found[2].unsure.empty());
 }
 
 TEST(JudgeClaims, ATimeThatWasSaidInTwoTurnsIsPutTogether) {
@@ -253,8 +326,9 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 }
 
 TEST(WhyUnsure, EveryReasonHasItsWords) {
-  for (const Unsure why : {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker,
-                           Unsure::kInPieces, Unsure::kBadlyHeard}) {
+  for (const Unsure why :
+       {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
+        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords, Unsure::kInPassing}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));

@@ -37,6 +37,13 @@ TEST(FilterHallucinations, EveryPhraseSeenOnSilenceGoes) {
            "Не забудьте подписаться",
            "Не забудьте подписаться на канал и нажать на колокольчик.",
            "колокольчик",
+           "Корректор А.Егорова",
+           "корректор а. егорова",
+           "Редактор субтитров А.Синецкая. Корректор А.Егорова.",
+           "Редактор субтитров Семкин Корректор Егорова",
+           "редактор субтитров а семкин корректор а егорова",
+           "Субтитры сделал",
+           "Редактор субтитров",
        }) {
     EXPECT_EQ(FilteredText(phrase), "") << phrase;
   }
@@ -64,6 +71,34 @@ TEST(FilterHallucinations, OrdinarySpeechSurvivesUntouched) {
            "восемь девятьсот, ноль ноль ноль ноль ноль ноль ноль",
            "8 9 1 6 5 5 5 5 5 5 5",
            "очень-очень-очень грязно",
+           "восемь восемь восемь восемь",
+           "восемь, восемь, восемь, восемь, восемь, восемь",
+       }) {
+    EXPECT_EQ(FilteredText(speech), speech);
+  }
+}
+
+TEST(FilterHallucinations, TheWordsOfACreditInOrdinarySpeechStay) {
+  for (const char* speech : {
+           "мне нужны субтитры, сделал уже Иван, спасибо",
+           "я редактор субтитров, адрес улица Ленина, корректор живёт со мной",
+           "Субтитры сделали, спасибо",
+           "Субтитры сделал Иван?",
+           "Субтитры сделал Иван, а озвучку Пётр",
+           "Субтитры сделал Иван из второй квартиры",
+           "Мы субтитры сделали Ивану",
+           "Субтитры делали вы",
+           "Редактор субтитров в Москве нужен",
+           "Нужен редактор субтитров в Москве.",
+           "Корректор придёт завтра",
+           "Корректор А. придёт завтра",
+           "Меня зовут Егорова, я корректор",
+           "Редактор субтитров, улица Ленина, пять, корректор Анна",
+           "Субтитры, сделал Иван",
+           "Субтитры. Сделал Иван.",
+           "Там написано субтитры сделал Иван",
+           "Спросите, кто редактор субтитров",
+           "Я и редактор субтитров, и корректор, Анна",
        }) {
     EXPECT_EQ(FilteredText(speech), speech);
   }
@@ -75,6 +110,96 @@ TEST(FilterHallucinations, ACreditGluedToARealLineIsCutFromIt) {
   EXPECT_EQ(FilteredText("Субтитры сделал DimaTorzok. Алло, здравствуйте!"), "Алло, здравствуйте!");
   EXPECT_EQ(FilteredText("Да. Редактор субтитров А.Синецкая Корректор А.Егорова Спасибо."),
             "Да. Спасибо.");
+  EXPECT_EQ(FilteredText("Ждём вас Субтитры создавал DimaTorzok"), "Ждём вас");
+  EXPECT_EQ(FilteredText("ждём вас субтитры создавал dimatorzok"), "ждём вас");
+  EXPECT_EQ(FilteredText("Ждём. Корректор А.Егорова"), "Ждём.");
+}
+
+std::vector<Segment> Segments(std::initializer_list<const char*> texts) {
+  std::vector<Segment> segments;
+  for (const char* text : texts) {
+    const double start = static_cast<double>(segments.size()) * 2;
+    segments.push_back({start, start + 2, "", text});
+  }
+  return segments;
+}
+
+std::string FilteredSegments(std::vector<Segment> segments) {
+  return FilterHallucinations({"", std::move(segments), "ru"}).transcript.text;
+}
+
+TEST(FilterHallucinations, ACreditInTwoSegmentsGoesWhole) {
+  EXPECT_EQ(
+      FilteredSegments(Segments({"Жду.", "Редактор субтитров А.Синецкая", "Корректор А.Егорова"})),
+      "Жду.");
+  EXPECT_EQ(FilteredSegments(Segments({"Жду.", "Субтитры сделал", "DimaTorzok"})), "Жду.");
+  EXPECT_EQ(FilteredSegments(
+                Segments({"Редактор субтитров", "А.Синецкая", "Корректор А.Егорова", "Алло."})),
+            "Алло.");
+}
+
+TEST(FilterHallucinations, DigitsInSegmentsOfTheirOwnStay) {
+  EXPECT_EQ(FilteredSegments(Segments({"восемь", "восемь", "восемь", "восемь"})),
+            "восемь восемь восемь восемь");
+  EXPECT_EQ(FilteredSegments(Segments({"Восемь.", "5", "5", "5", "5", "5", "три"})),
+            "Восемь. 5 5 5 5 5 три");
+  EXPECT_EQ(FilteredSegments(Segments({"Да.", "Да.", "Да.", "Да."})), "Да. Да. Да. Да.");
+}
+
+TEST(FilterHallucinations, ALoopOfSeveralSegmentsKeepsItsFirstRound) {
+  EXPECT_EQ(FilteredSegments(
+                Segments({"Алло.", "Мне нужно", "помыть окна.", "Мне нужно", "помыть окна.",
+                          "Мне нужно", "помыть окна.", "Мне нужно", "помыть окна.", "Сегодня."})),
+            "Алло. Мне нужно помыть окна. Сегодня.");
+}
+
+std::string Times(int count, const std::string& text) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += (i > 0 ? " " : "") + text;
+  return all;
+}
+
+TEST(FilterHallucinations, ALoopedSentenceIsSaidOnce) {
+  for (const std::string sentence :
+       {"Мне нужно помыть окна в квартире на втором этаже сегодня.",
+        "Я вам звоню потому что хочу заказать уборку большой квартиры на будущей неделе.",
+        "Добрый день! Это клининговая компания? Мне бы убраться в квартире, две комнаты, кухня, "
+        "коридор, ещё балкон помыть и окна, если можно, когда приедете?"}) {
+    for (const int times : {4, 10, 30}) {
+      EXPECT_EQ(FilteredText("Алло. " + Times(times, sentence) + " Жду."),
+                "Алло. " + sentence + " Жду.");
+    }
+    EXPECT_EQ(FilteredText(Times(3, sentence)), Times(3, sentence)) << "people repeat themselves";
+  }
+}
+
+TEST(FilterHallucinations, OfALongInexactLoopTheBeginningStays) {
+  std::string loop;
+  const char* ends[] = {"сегодня", "сейчас", "быстро", "сегодня же"};
+  for (int i = 0; i < 30; ++i) {
+    loop += std::string("Мне нужно помыть окна в квартире на этаже ") + ends[i * i % 7 % 4] + ". ";
+  }
+  const std::string filtered = FilteredText("Алло. " + loop);
+  EXPECT_TRUE(filtered.starts_with("Алло. Мне нужно помыть окна в квартире")) << filtered;
+  EXPECT_LT(filtered.size(), loop.size() / 3);
+}
+
+TEST(FilterHallucinations, WhatIsSaidOnceInALoopStays) {
+  std::string loop;
+  for (int i = 0; i < 30; ++i) loop += i % 3 == 0 ? "да угу " : "да да угу ";
+  EXPECT_NE(FilteredText(loop + "улица Ленина дом пять " + loop).find("улица Ленина дом пять"),
+            std::string::npos);
+  EXPECT_TRUE(
+      FilteredText("Да, да, в субботу, да, угу, да, в десять, да, угу, да, хорошо, да, да, "
+                   "угу, да, да, угу, хорошо, да, угу, да, да, да, угу, угу, да, хорошо, да")
+          .starts_with("Да, да, в субботу, да, угу, да, в десять, да"));
+}
+
+TEST(FilterHallucinations, ATelephoneNumberSaidAgainAndAgainStays) {
+  const std::string number = "восемь восемьсот пять пять пять три пять три пять";
+  for (const int times : {1, 2, 3, 4, 5}) {
+    EXPECT_EQ(FilteredText(Times(times, number)), Times(times, number));
+  }
 }
 
 TEST(FilterHallucinations, EachSegmentIsAnUtteranceOfItsOwn) {
