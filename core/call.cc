@@ -45,6 +45,10 @@ Direction DirectionOf(const Call& call) {
   return call.started_incoming ? Direction::kIncoming : Direction::kUnknown;
 }
 
+const std::string& NumberOf(const Call& call) {
+  return DirectionOf(call) == Direction::kOutgoing ? call.destination : call.caller;
+}
+
 Outcome OutcomeOf(const Call& call) {
   if (!call.ended) {
     if (call.answered_seen) return Outcome::kTalking;

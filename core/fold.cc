@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t kMaxText = 64;  // as long as the columns are
 constexpr std::size_t kMaxLegs = 32;
-// Cabinet times begin with 1970, in any zone.
-constexpr TimePoint kBeforeAllCalls = TimePoint{} - std::chrono::days{2};
 
 // Of two texts for one fact: the one there is, else the first in order. No order of arrival shows.
 void Merge(std::string& known, std::string_view news, std::size_t limit = kMaxText) {
@@ -93,11 +91,6 @@ void LearnDid(Snapshot& state, std::string_view did, std::string_view call_start
 // What a call's phone is made of. Reading a number is dear, so it is only done when these change.
 auto NumbersOf(const Call& call) {
   return std::tuple(DirectionOf(call), call.caller, call.destination, call.own_number);
-}
-
-// The text that the call's phone is read from.
-const std::string& NumberOf(const Call& call) {
-  return DirectionOf(call) == Direction::kOutgoing ? call.destination : call.caller;
 }
 
 std::optional<PhoneNumber> PhoneOf(const Snapshot& state, const Call& call, const Rules& rules) {
@@ -242,87 +235,6 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
   if (is_record) return;
   if (NumbersOf(call) != earlier.numbers) FindPhone(state, call, earlier, rules);
   Settle(state, call, rules);
-}
-
-void AddTouch(Touch& touch, const Event& event, TimePoint received_at, const Rules& rules) {
-  const CallRef* const ref = CallOf(event);
-  if (ref == nullptr) return;
-  touch.region = rules.region;
-  touch.calls.insert(ref->key);
-  if (const auto* const ready = std::get_if<RecordingReady>(&event)) {
-    touch.recordings.insert(ready->recording);
-    return;
-  }
-  Touch::Told& told = touch.told[ref->key];
-  const auto began = ParseCabinetTime(ref->call_start, rules.zone);
-  touch.since = std::min(touch.since, began ? *began : received_at);
-  const auto ends = [&](const Ending& ending) {
-    told.ends = true;
-    if (!ending.recording.value.empty()) touch.recordings.insert(ending.recording);
-  };
-  const auto incoming = [&](const auto& e) {
-    told.directions.insert(Direction::kIncoming);
-    told.numbers.insert(e.caller);
-    touch.dids.insert(e.did);
-  };
-  const auto outgoing = [&](const auto& e) {
-    told.directions.insert(Direction::kOutgoing);
-    told.numbers.insert(e.destination);
-  };
-  std::visit(Overloaded{
-                 [&](const CallStarted& e) { incoming(e); },
-                 [&](const ExtensionRang& e) { incoming(e); },
-                 [](const CallAnswered&) {},
-                 [&](const CallEnded& e) {
-                   incoming(e);
-                   ends(e.ending);
-                 },
-                 [&](const OutgoingStarted& e) { outgoing(e); },
-                 [&](const OutgoingEnded& e) {
-                   outgoing(e);
-                   ends(e.ending);
-                 },
-                 [](const RecordingReady&) {},
-                 [](const KeptOnly&) {},
-                 [](const UnknownEvent&) {},
-             },
-             event);
-}
-
-void AddTouch(Touch& touch, const Call& stored) {
-  const auto told = touch.told.find(stored.key);
-  if (told == touch.told.end() || !(stored.ended || told->second.ends)) return;
-  told->second.ends = true;
-  const Direction direction = DirectionOf(stored);
-  if (direction != Direction::kUnknown) told->second.directions.insert(direction);
-  touch.since = std::min(touch.since, stored.started_at);
-  // News may turn it round, or show that what was taken for our own number isn't.
-  for (const std::string* const number : {&stored.caller, &stored.destination}) {
-    if (!number->empty()) told->second.numbers.insert(*number);
-  }
-  if (!stored.phone) return;
-  touch.phones.insert(*stored.phone);
-  told->second.phone = stored.phone;
-  told->second.numbers.erase(NumberOf(stored));  // reading it again would be dear
-}
-
-void AddTouch(Touch& touch, const std::set<PhoneNumber>& own_numbers) {
-  for (const auto& [key, told] : touch.told) {
-    if (!told.ends) continue;
-    std::set<PhoneNumber> phones;
-    if (told.phone) phones.insert(*told.phone);
-    for (const std::string& number : told.numbers) {
-      if (const auto phone = ParsePhone(number, touch.region)) phones.insert(*phone);
-    }
-    touch.phones.insert(phones.begin(), phones.end());
-    if (phones.size() > 1 || told.directions.size() > 1) touch.since = kBeforeAllCalls;
-  }
-  for (const std::string& did : touch.dids) {
-    const auto number = ParsePhone(did, touch.region);
-    if (!number || own_numbers.contains(*number)) continue;
-    touch.phones.insert(*number);
-    touch.since = kBeforeAllCalls;
-  }
 }
 
 }  // namespace novofon

@@ -66,6 +66,8 @@ struct Call {
 
 Direction DirectionOf(const Call& call);
 Outcome OutcomeOf(const Call& call);
+// The text that the call's phone is read from; as received.
+const std::string& NumberOf(const Call& call);
 // Who spoke last with the client, else who answered, else whom it rang; "" nobody.
 Extension ExtensionOf(const Call& call);
 // The order of calls in time; equal times by key.

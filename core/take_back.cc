@@ -63,6 +63,7 @@ std::optional<std::vector<CallKey>> TakeBack(Snapshot& state, const PhoneNumber&
   Remove(state, number, client->id);
   std::ranges::sort(calls, [](const Call* a, const Call* b) { return IsBefore(*a, *b); });
   std::vector<CallKey> keys;
+  keys.reserve(calls.size());
   for (const Call* const call : calls) keys.push_back(call->key);
   return keys;
 }

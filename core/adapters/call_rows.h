@@ -5,9 +5,9 @@
 #include <span>
 
 #include "core/adapters/database.h"
-#include "core/fold.h"
 #include "core/snapshot.h"
 #include "core/tenant.h"
+#include "core/touch.h"
 
 namespace novofon {
 

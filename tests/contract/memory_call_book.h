@@ -4,6 +4,7 @@
 
 #include "core/call_book.h"
 #include "core/event.h"
+#include "core/fold.h"
 #include "tests/contract/memory_state.h"
 
 namespace novofon {

@@ -10,6 +10,7 @@
 #include "core/fold.h"
 #include "core/journal.h"
 #include "core/snapshot.h"
+#include "core/touch.h"
 #include "tests/contract/memory_recording_state.h"
 
 namespace novofon {
