@@ -7,6 +7,7 @@
 namespace novofon {
 namespace {
 
+constexpr int kMostRefusals = 3;
 constexpr std::size_t kMostMessage = 300;
 constexpr std::string_view kNotSoundText = "the file is not sound, or was cut off";
 
@@ -75,6 +76,13 @@ std::optional<Progress> AfterCrashes(const RecordingJob& job) {
   if (may_go_on) return std::nullopt;
   return Ended{Stage::kGaveUp,
                "the program ended during the last of " + std::to_string(earlier) + " attempts"};
+}
+
+Progress AfterRefusals(const RecordingJob& job, Progress progress, bool others_wait) {
+  const auto* const paused = std::get_if<StagePaused>(&progress);
+  if (paused == nullptr || others_wait || job.refusals + 1 < kMostRefusals) return progress;
+  return Ended{Stage::kGaveUp, "refused " + std::to_string(kMostRefusals) +
+                                   " times while others got through: " + paused->error};
 }
 
 Failed NotSound() {

@@ -49,6 +49,7 @@ struct RecordingJob {
   Stage stage = Stage::kWaiting;
   int attempts = 1;    // begun at this stage, this one included
   bool probe = false;  // it tries whether a paused stage works again
+  int refusals = 0;    // pauses of this stage that began with it; each time others got through then
   TimePoint due_at;    // when it was first due
   // Of its call, as far as is known.
   Direction direction = Direction::kUnknown;

@@ -115,10 +115,20 @@ Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, con
   return Ended{job.stage, ""};
 }
 
+// Of a stage that isn't paused yet this one's refusal begins the pause.
+Progress TryStage(const RecordingJob& job, const RecordingSettings& settings,
+                  const Workshop& shop) {
+  Progress progress = DoStage(job, settings, shop);
+  if (job.refusals == 0 || !std::holds_alternative<StagePaused>(progress)) return progress;
+  return AfterRefusals(job, std::move(progress), job.probe || shop.book.IsPaused(job));
+}
+
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
-  job.probe = false;  // of the next stage nothing is tried out
+  if (!std::holds_alternative<FileGone>(progress))
+    job.refusals = 0;  // its stage is still to be done
+  job.probe = false;   // of the next stage nothing is tried out
   if (const auto* fetched = std::get_if<Fetched>(&progress)) {
     job.audio = fetched->audio;
     job.sound = fetched->sound;
@@ -128,7 +138,7 @@ void Advance(RecordingJob& job, const Progress& progress, Stage to) {
 }  // namespace
 
 void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Workshop& shop) {
-  Progress progress = DoStage(job, settings, shop);
+  Progress progress = TryStage(job, settings, shop);
   for (;;) {
     if (!shop.book.Save(job, progress, shop.now())) return;
     shop.told(job, progress);
@@ -136,7 +146,7 @@ void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Worksh
     if (!next) return;
     Advance(job, progress, *next);
     progress = shop.book.IsPaused(job) ? GivenBack{shop.now(), "its stage is paused"}
-                                       : DoStage(job, settings, shop);
+                                       : TryStage(job, settings, shop);
   }
 }
 

@@ -78,11 +78,17 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 }
 
 // One row for the tenant's stage. While others that were under way fail for the same reason, it
-// stands; only a probe that failed makes the next pause longer.
+// stands; only a probe that failed makes the next pause longer. What began it is remembered.
 void Pause(Database& database, const RecordingJob& job, const StagePaused& paused, TimePoint now) {
   const auto rows =
       database.Query(Sql() << "SELECT pauses FROM paused_stages" << OfStage(job) << " FOR UPDATE");
   if (!rows.empty() && !job.probe) return;
+  if (rows.empty()) {
+    database.Execute(Sql() << "INSERT INTO refused_recordings (tenant_id,recording_key,refusals)"
+                              " VALUES ("
+                           << job.tenant.value << "," << Bytes{job.recording.value}
+                           << ",1) ON DUPLICATE KEY UPDATE refusals=refusals+1");
+  }
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
   database.Execute(
       Sql() << "INSERT INTO paused_stages (tenant_id,stage,since,until,pauses,why) VALUES ("
@@ -93,8 +99,11 @@ void Pause(Database& database, const RecordingJob& job, const StagePaused& pause
                "why=VALUES(why)");
 }
 
-// The stage works again.
+// The stage works again, and takes this recording.
 void EndPause(Database& database, const RecordingJob& job) {
+  if (job.refusals > 0) {
+    database.Execute(Sql() << "DELETE FROM refused_recordings" << OfJob(job));
+  }
   if (job.probe) database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
 }
 

@@ -125,6 +125,32 @@ TEST(AfterCrashes, TheFirstAttemptHasNoneBeforeIt) {
   EXPECT_EQ(AfterCrashes(Job(Stage::kFetched, 0)), std::nullopt);
 }
 
+RecordingJob Refused(int times) {
+  RecordingJob job = Job(Stage::kTranscribed, 1);
+  job.refusals = times;
+  return job;
+}
+
+TEST(AfterRefusals, ThirdTimeOthersGotThroughMeansThatItIsAtFaultItself) {
+  const Progress paused = StagePaused{"HTTP 403: no"};
+  for (const int earlier : {0, 1}) {
+    EXPECT_EQ(AfterRefusals(Refused(earlier), paused, false), paused) << earlier;
+  }
+  EXPECT_EQ(
+      AfterRefusals(Refused(2), paused, false),
+      Progress(Ended{Stage::kGaveUp, "refused 3 times while others got through: HTTP 403: no"}));
+}
+
+TEST(AfterRefusals, WhileOthersWaitTooItIsNotTheOnlyOne) {
+  const Progress paused = StagePaused{"HTTP 401"};
+  EXPECT_EQ(AfterRefusals(Refused(5), paused, true), paused);
+}
+
+TEST(AfterRefusals, WhatIsNoRefusalStaysAsItIs) {
+  const Progress later = Later{kNow, "HTTP 503"};
+  EXPECT_EQ(AfterRefusals(Refused(5), later, false), later);
+}
+
 TEST(NotSound, IsFetchedAgain) {
   EXPECT_EQ(ClassifyDownloadError(NotSound().error), AfterError::kRetry);
 }

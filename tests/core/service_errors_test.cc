@@ -109,6 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
                  Http(404, "", "", "Model 'x' is not installed locally. You can download it"),
                  kPause},
         ErrorRow{"ModelNotFound", Http(404, "model_not_found"), kPause},
+        ErrorRow{"AGuardrailsBudgetIsOurAccounts",
+                 Http(403, "", "", "Guardrail budget limit exceeded"), kPause},
         ErrorRow{"AServerThatIsNotAllowed", Broken(TransportError::kForbiddenTarget), kPause}),
     RowName);
 
@@ -124,6 +126,15 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorRow{"TooLargeByAGateway", Http(413, "request_too_large"), kGiveUp},
         ErrorRow{"SpeachesUndecodable", Http(415), kGiveUp},
         ErrorRow{"Status422", Http(422), kGiveUp},
+        ErrorRow{"AGuardrailBlocksThisContent",
+                 Http(403, "", "", "Request blocked: prompt injection detected by guardrail"),
+                 kGiveUp},
+        ErrorRow{"SensitiveInfoIsBlocked",
+                 Http(403, "", "", "Request blocked: Sensitive information detected"), kGiveUp},
+        ErrorRow{
+            "FlaggedWithoutACode",
+            Http(403, "", "", "x requires moderation. Your input was flagged for \"violence\""),
+            kGiveUp},
         ErrorRow{"TheServerSaysNo", Told(Http(500), false), kGiveUp},
         ErrorRow{"OurOwnCap", Broken(TransportError::kTooLarge), kGiveUp}),
     RowName);
