@@ -142,6 +142,17 @@ TEST_F(RecordingsTest, WithoutAiTheAudioIsKeptAndNothingIsPaid) {
   EXPECT_EQ(recording["stage"], "done");
   EXPECT_FALSE(recording["sha256"].is_null());
   EXPECT_EQ(it().script().Count(Service::kStt, call.key), 0U);
+
+  auto& ctl = it().stack().ctl();
+  const std::vector<std::string> retry{"retry", recording["id"].dump(), "--tenant", tenant.id};
+  EXPECT_EQ(ctl.Try(retry).status, 1) << "it would end the same way";
+  ctl.Run({"tenant", "set", "--id", tenant.id, "--ai", "on"});
+  EXPECT_EQ(ctl.Try(retry).status, 0);
+  it().Run();
+  EXPECT_EQ(it().Only("transcripts", tenant)["pbx_call_id"], call.call);
+  EXPECT_EQ(it().Only("deals", tenant)["name"], "Анна");
+  EXPECT_EQ(it().script().Count(Service::kLink, call.key), 1U) << "its file was there";
+  EXPECT_EQ(ctl.Try(retry).status, 1);
 }
 
 TEST_F(RecordingsTest, WhatAPersonWroteStaysAndTheModelOnlySuggests) {
