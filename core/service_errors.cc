@@ -56,6 +56,14 @@ constexpr std::string_view kSettingTexts[] = {
     "No endpoints found",
 };
 
+// What is said of a model that isn't there, after the word "model": vLLM's "The model `x` does not
+// exist.", OpenRouter's "x is not a valid model ID", Ollama's "model 'x' not found".
+constexpr std::string_view kNoSuchModelTexts[] = {
+    "does not exist",
+    "not found",
+    "valid model id",
+};
+
 bool IsAmong(std::span<const std::string_view> codes, const ServiceError& error) {
   return std::ranges::any_of(
       codes, [&](std::string_view code) { return error.code == code || error.type == code; });
@@ -72,6 +80,14 @@ std::string InSmallLetters(std::string text) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return text;
+}
+
+bool NamesNoSuchModel(const ServiceError& error) {
+  const std::string message = InSmallLetters(error.message);
+  return message.find("model") != std::string::npos &&
+         std::ranges::any_of(kNoSuchModelTexts, [&](std::string_view text) {
+           return message.find(text) != std::string::npos;
+         });
 }
 
 bool RefusesTheContent(const ServiceError& error) {
@@ -107,6 +123,7 @@ AfterError ClassifyModelError(const ServiceError& error) {
   if (IsAmong(kAccountCodes, error) || NamesASetting(error)) return AfterError::kPause;
   if (IsAmong(kContentCodes, error)) return AfterError::kGiveUp;
   const int status = StatusOf(error);
+  if ((status == 400 || status == 404) && NamesNoSuchModel(error)) return AfterError::kPause;
   if (status == 403 && RefusesTheContent(error)) return AfterError::kGiveUp;
   const AfterError by_status = AfterStatus(status);
   if (by_status == AfterError::kPause) return by_status;
