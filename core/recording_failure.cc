@@ -27,6 +27,8 @@ std::string_view NameOf(TransportError error) {
       return "the URL leads where nothing may be fetched from; see --allow-host";
     case TransportError::kStopped:
       return "stopped";
+    case TransportError::kBrokenOff:
+      return "the program was told to end before the answer came";
   }
   return "";
 }
@@ -34,6 +36,12 @@ std::string_view NameOf(TransportError error) {
 // Whether the provider says that there is no such file, rather than something else of it.
 bool IsMissing(const ServiceError& error) {
   return error.http_status == 404 || error.http_status == 410 || error.message == "File not found";
+}
+
+// The provider's files cost nothing.
+bool IsNoAttempt(const RecordingJob& job, TransportError error) {
+  return error == TransportError::kStopped ||
+         (error == TransportError::kBrokenOff && job.stage == Stage::kWaiting);
 }
 
 std::optional<std::chrono::seconds> NextTry(const RecordingJob& job, Jitter jitter,
@@ -51,7 +59,7 @@ std::optional<std::chrono::seconds> NextTry(const RecordingJob& job, Jitter jitt
 Progress AfterFailure(const RecordingJob& job, const Failed& failure, AfterError after,
                       TimePoint now, Jitter jitter) {
   const ServiceError& error = failure.error;
-  if (error.transport == TransportError::kStopped) return GivenBack{now, ""};
+  if (IsNoAttempt(job, error.transport)) return GivenBack{now, ""};
   switch (after) {
     case AfterError::kPause:
       return StagePaused{Describe(error)};

@@ -10,7 +10,8 @@
 namespace novofon {
 
 // By the tables of core/retry.h: later, paused, or the end. What broke off because we were told to
-// end is given back and doesn't count.
+// end is given back and doesn't count, unless it was sent to a service that takes money: what is
+// broken off run after run must end one day.
 Progress AfterFailure(const RecordingJob& job, const Failed& failure, AfterError after,
                       TimePoint now, Jitter jitter);
 

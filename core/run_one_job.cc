@@ -123,6 +123,13 @@ Progress TryStage(const RecordingJob& job, const RecordingSettings& settings,
   return AfterRefusals(job, std::move(progress), job.probe || shop.book.IsPaused(job));
 }
 
+// The stages after the first.
+Progress GoOn(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
+  if (!shop.may_begin()) return GivenBack{shop.now(), ""};
+  if (shop.book.IsPaused(job)) return GivenBack{shop.now(), "its stage is paused"};
+  return TryStage(job, settings, shop);
+}
+
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
@@ -145,8 +152,7 @@ void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Worksh
     const auto next = NextStage(progress);
     if (!next) return;
     Advance(job, progress, *next);
-    progress = shop.book.IsPaused(job) ? GivenBack{shop.now(), "its stage is paused"}
-                                       : TryStage(job, settings, shop);
+    progress = GoOn(job, settings, shop);
   }
 }
 

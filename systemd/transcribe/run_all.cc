@@ -125,7 +125,8 @@ class Worker {
             NewJitter,
             [this, &settings](const RecordingJob& job, const Progress& progress) {
               Told(settings, job, progress);
-            }};
+            },
+            [this] { return run_.MayTakeMore(); }};
   }
 
   void Told(const RecordingSettings& settings, const RecordingJob& job, const Progress& progress) {

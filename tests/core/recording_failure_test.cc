@@ -120,6 +120,21 @@ TEST(AfterFailure, WhatWasBrokenOffByUsIsGivenBackWhateverElseIsThoughtOfIt) {
   }
 }
 
+TEST(AfterFailure, WhatWasSentBeforeItWasBrokenOffCountsUntilItIsGivenUp) {
+  Failed broken_off;
+  broken_off.error.transport = TransportError::kBrokenOff;
+  const std::string why = "the program was told to end before the answer came";
+  for (const Stage paid : {Stage::kFetched, Stage::kTranscribed}) {
+    EXPECT_EQ(AfterFailure(Job(paid, 1), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+              Progress(Later{kNow + 30s, why}));
+    EXPECT_EQ(AfterFailure(Job(paid, 13), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+              Progress(Ended{Stage::kGaveUp, why}));
+  }
+  EXPECT_EQ(AfterFailure(Job(Stage::kWaiting, 1), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+            Progress(GivenBack{kNow, ""}))
+      << "fetching costs nothing";
+}
+
 TEST(AfterCrashes, TheFirstAttemptHasNoneBeforeIt) {
   EXPECT_EQ(AfterCrashes(Job(Stage::kWaiting, 1)), std::nullopt);
   EXPECT_EQ(AfterCrashes(Job(Stage::kFetched, 0)), std::nullopt);
@@ -222,6 +237,8 @@ INSTANTIATE_TEST_SUITE_P(
         TransportRow{"TooLarge", TransportError::kTooLarge, "the answer is too large"},
         TransportRow{"Forbidden", TransportError::kForbiddenTarget,
                      "the URL leads where nothing may be fetched from; see --allow-host"},
+        TransportRow{"BrokenOff", TransportError::kBrokenOff,
+                     "the program was told to end before the answer came"},
         TransportRow{"Stopped", TransportError::kStopped, "stopped"}),
     RowName());
 

@@ -224,6 +224,15 @@ TEST_F(Hindered, WhatIsRefusedAgainAndAgainWhileOthersGetThroughIsGivenUp) {
   EXPECT_EQ(shop.Last<StagePaused>(), StagePaused{"HTTP 403: no"}) << "others are refused as well";
 }
 
+TEST_F(Hindered, WhenTheTimeIsOverNoFurtherStageIsBegun) {
+  shop.time_is_over = true;
+  Run(Job(Stage::kWaiting));
+  ASSERT_EQ(shop.saved.size(), 2u);
+  EXPECT_EQ(ProgressName(shop.saved[0]), "fetched");
+  EXPECT_EQ(shop.saved[1], Progress(GivenBack{kNow, ""})) << "for the next run";
+  EXPECT_TRUE(shop.heard_of.empty());
+}
+
 TEST_F(Hindered, AProbeTriesThePausedStageButNoOther) {
   shop.paused = {Stage::kFetched, Stage::kTranscribed};
   RecordingJob probe = Job(Stage::kFetched);
