@@ -173,7 +173,7 @@ int Retention::Run(Desk& desk) {
     const auto named =
         desk.database.Query(Sql() << "SELECT user_id FROM tenants WHERE id=" << kept.tenant.value);
     Json row = RowOf(kept, named.empty() ? "" : named.front().Text(0));
-    row["destroyed"] = !dry_run_ && DestroyAudio(desk.database, shelf, HostName(), kept);
+    row["destroyed"] = !dry_run_ && DestroyAudio(desk.database, shelf, HostName(), kept, desk.now);
     rows.push_back(std::move(row));
   }
   std::cout << (json_ ? AsJson(rows) + "\n"

@@ -193,12 +193,15 @@ void DestroyExpired(Database& database, const Settings& settings, TimePoint now)
   AudioDirectory shelf(settings.state_dir, settings.free_floor);
   const std::string host = HostName();
   int destroyed = 0;
+  int given_up = 0;
   for (const KeptAudio& kept : FindExpiredAudio(database, host, now, kMostExpired)) {
-    if (DestroyAudio(database, shelf, host, kept)) ++destroyed;
+    if (!DestroyAudio(database, shelf, host, kept, now)) continue;
+    ++destroyed;
+    if (kept.is_awaited) ++given_up;
   }
   if (destroyed == 0) return;
   Log(Level::kNotice, "audio_destroyed", "Recordings older than their tenants keep them are gone",
-      {{"recordings", std::to_string(destroyed)}});
+      {{"recordings", std::to_string(destroyed)}, {"given_up", std::to_string(given_up)}});
 }
 
 // Until all threads have ended; a database that is away for a moment doesn't end the run.
