@@ -34,6 +34,10 @@ bool IsOpen(Stage stage);
 std::string_view NameOf(Stage stage);  // "too_short", as in the schema and for programs
 std::optional<Stage> StageNamed(std::string_view name);
 
+// "recordings/crm/2026-01/3f…", below the state directory: by the recording's key, so that fetching
+// it again replaces it.
+std::string AudioName(const std::string& user_id, const RecordingKey& recording, TimePoint due_at);
+
 // One run of the program.
 struct RunId {
   std::array<std::uint8_t, 16> bytes{};
@@ -169,6 +173,7 @@ class AudioShelf {
   // Where `audio` is to be, or is; directories are made.
   virtual FilePath PlaceOf(const std::string& audio) = 0;
   virtual bool Has(const std::string& audio) = 0;
+  // With what an unfinished download of it left.
   virtual void Discard(const std::string& audio) = 0;
 };
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/cabinet_time.h"
-#include "core/digest.h"
 #include "core/recording_failure.h"
 
 namespace novofon {
@@ -19,13 +17,6 @@ constexpr auto kUntilCallIsKnown = 1min;
 constexpr auto kCallIsNeverKnown = 10min;
 // How far a file may be from the call's length before it is told: ringing and holding count.
 constexpr double kOddSeconds = 30;
-
-// "recordings/crm/2026-01/3f…": by the recording's key, so that fetching it again replaces it.
-std::string AudioName(const RecordingJob& job, const RecordingSettings& settings) {
-  const auto digest = Sha256(job.recording.value);
-  return "recordings/" + settings.user_id + "/" + FormatUtc(job.due_at).substr(0, 7) + "/" +
-         HexOf(std::span(digest).first(20));
-}
 
 std::string Remark(const RecordingJob& job, double seconds) {
   if (job.call_seconds <= 0) return "";
@@ -47,7 +38,7 @@ Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const
   if (const auto* failure = std::get_if<Failed>(&link)) {
     return failed(*failure, ClassifyLinkError(failure->error));
   }
-  const std::string audio = AudioName(job, settings);
+  const std::string audio = AudioName(settings.user_id, job.recording, job.due_at);
   const FilePath place = shop.shelf.PlaceOf(audio);
   const auto file = shop.source.Fetch(settings.account, std::get<RecordingLink>(link), place);
   if (const auto* failure = std::get_if<Failed>(&file)) {

@@ -31,13 +31,15 @@ void CollectIds(Database& database, const Sql& sql, std::set<Id>& ids) {
 void FindRecordings(Database& database, TenantId tenant, Traces& traces) {
   Sql sql;
   sql << "SELECT r.recording_key,r.call_key,w.audio,COALESCE(w.audio_host,''),"
-         "COALESCE(w.audio_bytes,0),w.fetched_at FROM recordings r"
+         "COALESCE(w.audio_bytes,0),w.fetched_at,t.user_id,r.due_at FROM recordings r"
+         " JOIN tenants t ON t.id=r.tenant_id"
          " JOIN recording_work w ON w.tenant_id=r.tenant_id AND w.recording_key=r.recording_key"
          " WHERE r.tenant_id="
       << tenant.value << " AND r.call_key IN ";
   for (const Row& row : database.Query(sql.List(traces.call_keys, kWriteKey))) {
     const RecordingKey key{row.Text(0)};
     traces.recordings.push_back(key);
+    traces.audio_names.push_back(AudioName(row.Text(6), key, row.Time(7)));
     if (row.IsNull(2)) continue;
     traces.audio.push_back({tenant, key, CallKey{row.Text(1)}, row.Text(2), row.Text(3),
                             row.Number(4), row.MaybeTime(5).value_or(TimePoint{})});

@@ -19,6 +19,7 @@ struct Traces {
   std::set<CallId> calls;
   std::set<CallKey> call_keys;
   std::vector<RecordingKey> recordings;
+  std::vector<std::string> audio_names;  // of all recordings, whether they were fetched or not
   std::vector<KeptAudio> audio;
 };
 

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/adapters/audio_directory.h"
-#include "core/adapters/forgetting.h"
+#include "core/adapters/erased_audio.h"
 #include "core/adapters/mysql_link_budget.h"
 #include "core/adapters/novofon_api.h"
 #include "core/adapters/recording_settings_store.h"
@@ -66,15 +66,12 @@ void EraseProviderCopies(Desk& desk, TenantId tenant, const Traces& traces, Outs
   }
 }
 
-void EraseAudio(const Desk& desk, const Traces& traces, Outside& outside) {
+void EraseFiles(const Desk& desk, const Traces& traces, Outside& outside) {
   AudioDirectory shelf(desk.state_dir, 0);
-  for (const KeptAudio& kept : traces.audio) {
-    if (shelf.Has(kept.audio)) {
-      shelf.Discard(kept.audio);
-      ++outside.audio_files;
-    } else if (kept.host != HostName()) {
-      outside.left.push_back(kept.audio + " on host " + kept.host);
-    }
+  const ErasedAudio erased = EraseAudio(shelf, HostName(), traces);
+  outside.audio_files = erased.files;
+  for (const KeptAudio& kept : erased.elsewhere) {
+    outside.left.push_back(kept.audio + " on host " + kept.host);
   }
 }
 
@@ -143,7 +140,7 @@ int ForgetClient::Run(Desk& desk) {
   }
   Outside outside;
   EraseProviderCopies(desk, tenant.id, traces, outside);
-  EraseAudio(desk, traces, outside);
+  EraseFiles(desk, traces, outside);
   const ErasedRows rows = EraseRows(desk.database, tenant.id, traces);
   const std::uint64_t payloads =
       EraseJournal(desk.database, tenant, traces, [](std::uint64_t seen) {

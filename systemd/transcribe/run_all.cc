@@ -191,6 +191,7 @@ void FillLate(Database& database, const Seal& seal, TimePoint now) {
 
 void DestroyExpired(Database& database, const Settings& settings, TimePoint now) {
   AudioDirectory shelf(settings.state_dir, settings.free_floor);
+  shelf.SweepParts(now);
   const std::string host = HostName();
   int destroyed = 0;
   int given_up = 0;

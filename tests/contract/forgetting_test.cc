@@ -1,6 +1,8 @@
 #include "core/adapters/forgetting.h"
 
+#include "core/adapters/audio_directory.h"
 #include "core/adapters/entry_json.h"
+#include "core/adapters/erased_audio.h"
 #include "tests/contract/recording_contract.h"
 
 namespace novofon {
@@ -211,6 +213,24 @@ TEST_F(Forgetting, AudioIsNamedSoThatItCanBeErased) {
   ASSERT_EQ(traces.audio.size(), 2u);
   EXPECT_EQ(traces.audio[0].audio, AFile().audio);
   EXPECT_EQ(traces.audio[0].host, "host-1");
+}
+
+TEST_F(Forgetting, WhatNoRowNamesIsErasedToo) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
+  ASSERT_EQ(traces.audio.size(), 0u) << "its download was killed";
+  const std::string name = AudioName("tenant-1", RecordingKey{"1768460000.77001"}, due);
+  e2e::ScratchDirectory state;
+  AudioDirectory shelf(state.path(), 0);
+  const std::string place = shelf.PlaceOf(name).value;
+  e2e::WriteFile(place + ".part", "half of it");
+  e2e::WriteFile(shelf.PlaceOf("recordings/tenant-1/2026-01/other.part").value, "another's");
+  EXPECT_EQ(EraseAudio(shelf, "host-1", traces).files, 0u);
+  EXPECT_FALSE(std::filesystem::exists(place + ".part"));
+  EXPECT_TRUE(shelf.Has("recordings/tenant-1/2026-01/other.part"));
+  e2e::WriteFile(place, "whole, but killed before it was saved");
+  EXPECT_EQ(EraseAudio(shelf, "host-1", traces).files, 1u);
+  EXPECT_FALSE(shelf.Has(name));
 }
 
 TEST_F(Forgetting, WhoIsNotKnownLeavesNothingToErase) {
