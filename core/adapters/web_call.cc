@@ -216,6 +216,10 @@ WebAnswer AnswerOf(CURL* curl, std::string body) {
     answer.redirect_to = text;
   }
   answer.retry_after = RetryAfter(curl);
+  if (const auto date = Header(curl, "date")) {
+    const std::time_t seconds = curl_getdate(date->c_str(), nullptr);
+    if (seconds >= 0) answer.date = TimePoint(std::chrono::seconds(seconds));
+  }
   if (const auto word = Header(curl, "x-should-retry")) {
     if (*word == "true" || *word == "false") answer.should_retry = *word == "true";
   }

@@ -58,6 +58,13 @@ TEST(WebCall, ToldToEndWhileTheServerThinksItIsBrokenOff) {
   EXPECT_EQ(std::get<TransportError>(Perform(call)), TransportError::kBrokenOff);
 }
 
+TEST(WebCall, TheServersClockIsRead) {
+  const LoopbackServer server(
+      "HTTP/1.1 200 OK\r\nDate: Thu, 15 Jan 2026 07:00:00 GMT\r\nContent-Length: 0\r\n\r\n");
+  const auto got = Perform(CallTo(server, {}));
+  EXPECT_EQ(std::get<WebAnswer>(got).date, TimePoint(std::chrono::seconds(1768460400)));
+}
+
 TEST(WebCall, ABodyThatEndsTooSoonIsABrokenDiskAndNotABrokenServer) {
   const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
   EXPECT_THROW(static_cast<void>(Perform(CallTo(server, Streamed("half", 23)))), Unavailable);
