@@ -178,6 +178,27 @@ ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) 
   return erased;
 }
 
+std::vector<RecordingKey> FindProviderCopies(Database& database, TenantId tenant) {
+  std::vector<RecordingKey> copies;
+  for (const Row& row : database.Query(
+           Sql() << "SELECT recording_key FROM provider_copies WHERE tenant_id=" << tenant.value)) {
+    copies.push_back(RecordingKey{row.Text(0)});
+  }
+  return copies;
+}
+
+void RememberProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording,
+                          TimePoint now) {
+  database.Execute(Sql() << "INSERT IGNORE INTO provider_copies (tenant_id,recording_key,since)"
+                            " VALUES ("
+                         << tenant.value << "," << Bytes{recording.value} << "," << now << ")");
+}
+
+void ForgetProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording) {
+  database.Execute(Sql() << "DELETE FROM provider_copies WHERE tenant_id=" << tenant.value
+                         << " AND recording_key=" << Bytes{recording.value});
+}
+
 std::uint64_t EraseJournal(Database& database, const Tenant& tenant, const Traces& traces,
                            const std::function<void(std::uint64_t)>& progress) {
   const Search search(tenant, traces);

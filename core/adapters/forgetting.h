@@ -42,6 +42,13 @@ struct ErasedRows {
 // In one transaction. The files are the caller's, before that.
 ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces);
 
+// Recordings whose copies the provider still has, of clients who were forgotten before.
+std::vector<RecordingKey> FindProviderCopies(Database& database, TenantId tenant);
+// They are all that is left of a recording's key, so that its copy can be deleted one day.
+void RememberProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording,
+                          TimePoint now);
+void ForgetProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording);
+
 // Takes the fields out of the journal's events that speak of the client or of one of his calls; the
 // rows stay, so that a repeat is still recognised and a rebuild makes nothing of them. Looks at
 // every event of the tenant: `progress` is told how many were, now and then. Returns how many were

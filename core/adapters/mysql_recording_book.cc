@@ -113,6 +113,16 @@ void PassProbeOn(Database& database, const RecordingJob& job, TimePoint now) {
   database.Execute(Sql() << "UPDATE paused_stages SET until=" << now << OfStage(job));
 }
 
+// Who fetches it anew leaves the other host's file behind.
+void LeaveFileToItsHost(Database& database, const RecordingJob& job, const std::string& this_host,
+                        TimePoint now) {
+  database.Execute(Sql() << "INSERT IGNORE INTO stray_audio (host,audio,tenant_id,since)"
+                            " SELECT audio_host,audio,tenant_id,"
+                         << now << " FROM recording_work" << OfJob(job)
+                         << " AND audio IS NOT NULL AND audio_host<>"
+                         << Text{WholeCharacters(this_host, 64)});
+}
+
 class Saving {
  public:
   Saving(Database& database, const std::string& host, const RecordingJob& job, TimePoint now)
@@ -127,10 +137,15 @@ class Saving {
          << ",seconds=" << fetched.sound.seconds << ",silent=" << fetched.sound.silent
          << ",two_sides=" << fetched.sound.two_sides
          << ",remark=" << Text{WholeCharacters(fetched.remark, 200)} << ",fetched_at=" << now_;
+    // Fetched on this host again, it is no stray.
+    database_.Execute(Sql() << "DELETE FROM stray_audio WHERE host="
+                            << Text{WholeCharacters(host_, 64)}
+                            << " AND audio=" << Text{fetched.audio});
     EndPause(database_, job_);
   }
   void operator()(const FileGone&) {
     WriteStage(set_, Stage::kWaiting);
+    LeaveFileToItsHost(database_, job_, host_, now_);
     set_ << ",audio=NULL,audio_host=NULL";
     PassProbeOn(database_, job_, now_);
   }

@@ -68,4 +68,16 @@ bool DestroyAudio(Database& database, AudioShelf& shelf, const std::string& this
   return true;
 }
 
+std::size_t DestroyStrays(Database& database, AudioShelf& shelf, const std::string& this_host,
+                          std::size_t limit) {
+  const auto strays = database.Query(Sql() << "SELECT audio FROM stray_audio WHERE host="
+                                           << Text{this_host} << " LIMIT " << std::uint64_t{limit});
+  for (const Row& stray : strays) {
+    shelf.Discard(stray.Text(0));
+    database.Execute(Sql() << "DELETE FROM stray_audio WHERE host=" << Text{this_host}
+                           << " AND audio=" << Text{stray.Text(0)});
+  }
+  return strays.size();
+}
+
 }  // namespace novofon

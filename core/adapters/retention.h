@@ -32,4 +32,9 @@ std::vector<KeptAudio> FindExpiredAudio(Database& database, const std::string& t
 bool DestroyAudio(Database& database, AudioShelf& shelf, const std::string& this_host,
                   const KeptAudio& kept, TimePoint now);
 
+// Takes away what lies on this host and is named by nothing any more, at most `limit`; returns how
+// many.
+std::size_t DestroyStrays(Database& database, AudioShelf& shelf, const std::string& this_host,
+                          std::size_t limit);
+
 }  // namespace novofon

@@ -200,6 +200,12 @@ void DestroyExpired(Database& database, const Settings& settings, TimePoint now)
     ++destroyed;
     if (kept.is_awaited) ++given_up;
   }
+  const std::size_t strays = DestroyStrays(database, shelf, host, kMostExpired);
+  if (strays > 0) {
+    Log(Level::kNotice, "strays_destroyed",
+        "Audio that another host has fetched anew, or whose client was forgotten, is gone here too",
+        {{"files", std::to_string(strays)}});
+  }
   if (destroyed == 0) return;
   Log(Level::kNotice, "audio_destroyed", "Recordings older than their tenants keep them are gone",
       {{"recordings", std::to_string(destroyed)}, {"given_up", std::to_string(given_up)}});

@@ -348,5 +348,39 @@ TEST_F(RecordingsTest, AForgottenClientLeavesNothingBehind) {
   EXPECT_EQ(it().Only("clients", tenant)["phones"][0], "+" + other.client);
 }
 
+TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
+  const auto tenant = it().AddTenant();
+  const auto call = PutCall();
+  it().Tell(tenant, call);
+  it().Run();
+  const auto audio = it().Only("recordings", tenant)["audio"].get<std::string>();
+  const auto place = it().stack().state_dir() / audio;
+  auto session = it().stack().database().Connect();
+  const auto here = session.Value("SELECT audio_host FROM recording_work");
+  session.Execute("UPDATE recording_work SET audio_host='host-a'");
+  std::filesystem::rename(place, place.string() + ".away");
+  it().script().Then(Service::kLink, call.key,
+                     {{*standins::FailureNamed(Service::kLink, "not_authorized")}});
+  auto& ctl = it().stack().ctl();
+  const auto forget = [&] {
+    return ctl.Try({"forget-client", "+" + call.client, "--tenant", tenant.id, "--json"});
+  };
+  const auto first = forget();
+  EXPECT_EQ(first.status, 1);
+  const auto told = nlohmann::json::parse(first.out);
+  EXPECT_EQ(told["left"].size(), 2U) << told.dump(1);
+  EXPECT_NE(told["left"].dump().find(audio + " on host host-a"), std::string::npos);
+  EXPECT_NE(told["left"].dump().find(call.key), std::string::npos);
+
+  const auto second = forget();
+  EXPECT_EQ(second.status, 0) << second.out;
+  EXPECT_EQ(nlohmann::json::parse(second.out)["provider_copies"], 1);
+  // As if that host ran the program.
+  session.Execute("UPDATE stray_audio SET host='" + here + "'");
+  std::filesystem::rename(place.string() + ".away", place);
+  it().Run();
+  EXPECT_FALSE(std::filesystem::exists(place));
+}
+
 }  // namespace
 }  // namespace novofon::e2e
