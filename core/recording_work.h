@@ -105,9 +105,10 @@ struct Later {
   bool operator==(const Later&) const = default;
 };
 // Nothing was tried, or what was begun was broken off: it doesn't count as an attempt.
+inline constexpr std::string_view kTooLittleSpace = "too little free space";
 struct GivenBack {
   TimePoint at;
-  std::string why;  // "" when there is nothing to tell
+  std::string why;  // "" when there is nothing to tell; kTooLittleSpace
   bool operator==(const GivenBack&) const = default;
 };
 // The tenant's account or settings were refused: nothing more of this stage until then.

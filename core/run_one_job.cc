@@ -27,7 +27,9 @@ std::string Remark(const RecordingJob& job, double seconds) {
 }
 
 Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
-  if (!shop.shelf.HasRoom()) return GivenBack{shop.now() + kWhenNoRoom, "too little free space"};
+  if (!shop.shelf.HasRoom()) {
+    return GivenBack{shop.now() + kWhenNoRoom, std::string(kTooLittleSpace)};
+  }
   if (const auto when = shop.budget.Spend(settings.account.api_key, shop.now())) {
     return GivenBack{*when, ""};
   }

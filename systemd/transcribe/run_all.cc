@@ -7,6 +7,7 @@
 #include <mutex>
 #include <random>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/adapters/audio_directory.h"
@@ -46,6 +47,7 @@ struct Run {
   std::condition_variable_any changed;
   int working = 0;
   RunReport report;
+  bool told_of_full_disk = false;
 
   bool MayTakeMore() const { return !stop.stop_requested() && steady_clock::now() < until; }
 };
@@ -131,11 +133,24 @@ class Worker {
 
   void Told(const RecordingSettings& settings, const RecordingJob& job, const Progress& progress) {
     LogProgress(settings, job, progress);
+    const auto* const given_back = std::get_if<GivenBack>(&progress);
+    if (given_back != nullptr && given_back->why == kTooLittleSpace) TellOfFullDisk();
     if (NextStage(progress)) return;
     const bool finished =
         std::holds_alternative<FillDeal>(progress) || std::holds_alternative<Ended>(progress);
     const std::lock_guard lock(run_.mutex);
     ++(finished ? run_.report.finished : run_.report.put_off);
+  }
+
+  // Once a run, however many recordings wait for it.
+  void TellOfFullDisk() {
+    const std::lock_guard lock(run_.mutex);
+    if (std::exchange(run_.told_of_full_disk, true)) return;
+    Log(Level::kError, "disk_full",
+        "There is less free space than NOVOFON_FREE_FLOOR_BYTES: no audio is fetched. Make room, "
+        "or "
+        "keep audio for fewer days (novofonctl tenant set --retention-days)",
+        {{"directory", run_.settings.state_dir.string()}});
   }
 
   Run& run_;
@@ -239,7 +254,7 @@ RunReport RunAll(const Settings& settings, Services& services, const std::stop_t
   Run run{settings, services,   stop,
           now,      lock.run(), steady_clock::now() + settings.run_for,
           {},       {},         settings.jobs_in_flight,
-          {}};
+          {},       false};
   {
     std::vector<std::jthread> threads;
     threads.reserve(static_cast<std::size_t>(settings.jobs_in_flight));
