@@ -356,8 +356,9 @@ TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
   const auto audio = it().Only("recordings", tenant)["audio"].get<std::string>();
   const auto place = it().stack().state_dir() / audio;
   auto session = it().stack().database().Connect();
-  const auto here = session.Value("SELECT audio_host FROM recording_work");
-  session.Execute("UPDATE recording_work SET audio_host='host-a'");
+  const std::string which = " WHERE recording_key='" + call.key + "'";
+  const auto here = session.Value("SELECT audio_host FROM recording_work" + which);
+  session.Execute("UPDATE recording_work SET audio_host='host-a'" + which);
   std::filesystem::rename(place, place.string() + ".away");
   it().script().Then(Service::kLink, call.key,
                      {{*standins::FailureNamed(Service::kLink, "not_authorized")}});
@@ -376,7 +377,7 @@ TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
   EXPECT_EQ(second.status, 0) << second.out;
   EXPECT_EQ(nlohmann::json::parse(second.out)["provider_copies"], 1);
   // As if that host ran the program.
-  session.Execute("UPDATE stray_audio SET host='" + here + "'");
+  session.Execute("UPDATE stray_audio SET host='" + here + "' WHERE host='host-a'");
   std::filesystem::rename(place.string() + ".away", place);
   it().Run();
   EXPECT_FALSE(std::filesystem::exists(place));
