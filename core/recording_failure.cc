@@ -7,6 +7,7 @@
 namespace novofon {
 namespace {
 
+constexpr int kMostRefusals = 3;
 constexpr std::size_t kMostMessage = 300;
 constexpr std::string_view kNotSoundText = "the file is not sound, or was cut off";
 
@@ -26,6 +27,8 @@ std::string_view NameOf(TransportError error) {
       return "the URL leads where nothing may be fetched from; see --allow-host";
     case TransportError::kStopped:
       return "stopped";
+    case TransportError::kBrokenOff:
+      return "the program was told to end before the answer came";
   }
   return "";
 }
@@ -33,6 +36,12 @@ std::string_view NameOf(TransportError error) {
 // Whether the provider says that there is no such file, rather than something else of it.
 bool IsMissing(const ServiceError& error) {
   return error.http_status == 404 || error.http_status == 410 || error.message == "File not found";
+}
+
+// The provider's files cost nothing.
+bool IsNoAttempt(const RecordingJob& job, TransportError error) {
+  return error == TransportError::kStopped ||
+         (error == TransportError::kBrokenOff && job.stage == Stage::kWaiting);
 }
 
 std::optional<std::chrono::seconds> NextTry(const RecordingJob& job, Jitter jitter,
@@ -50,7 +59,7 @@ std::optional<std::chrono::seconds> NextTry(const RecordingJob& job, Jitter jitt
 Progress AfterFailure(const RecordingJob& job, const Failed& failure, AfterError after,
                       TimePoint now, Jitter jitter) {
   const ServiceError& error = failure.error;
-  if (error.transport == TransportError::kStopped) return GivenBack{now, ""};
+  if (IsNoAttempt(job, error.transport)) return GivenBack{now, ""};
   switch (after) {
     case AfterError::kPause:
       return StagePaused{Describe(error)};
@@ -75,6 +84,13 @@ std::optional<Progress> AfterCrashes(const RecordingJob& job) {
   if (may_go_on) return std::nullopt;
   return Ended{Stage::kGaveUp,
                "the program ended during the last of " + std::to_string(earlier) + " attempts"};
+}
+
+Progress AfterRefusals(const RecordingJob& job, Progress progress, bool others_wait) {
+  const auto* const paused = std::get_if<StagePaused>(&progress);
+  if (paused == nullptr || others_wait || job.refusals + 1 < kMostRefusals) return progress;
+  return Ended{Stage::kGaveUp, "refused " + std::to_string(kMostRefusals) +
+                                   " times while others got through: " + paused->error};
 }
 
 Failed NotSound() {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
+#include "core/cabinet_time.h"
+#include "core/digest.h"
 #include "core/event.h"
 
 namespace novofon {
@@ -37,6 +40,12 @@ std::optional<Stage> StageNamed(std::string_view name) {
   const auto* const found = std::ranges::find(kStageNames, name, &StageName::name);
   if (found == std::end(kStageNames)) return std::nullopt;
   return found->stage;
+}
+
+std::string AudioName(const std::string& user_id, const RecordingKey& recording, TimePoint due_at) {
+  const auto digest = Sha256(recording.value);
+  return "recordings/" + user_id + "/" + FormatUtc(due_at).substr(0, 7) + "/" +
+         HexOf(std::span(digest).first(20));
 }
 
 std::optional<Stage> NextStage(const Progress& progress) {

@@ -34,6 +34,10 @@ bool IsOpen(Stage stage);
 std::string_view NameOf(Stage stage);  // "too_short", as in the schema and for programs
 std::optional<Stage> StageNamed(std::string_view name);
 
+// "recordings/crm/2026-01/3f…", below the state directory: by the recording's key, so that fetching
+// it again replaces it.
+std::string AudioName(const std::string& user_id, const RecordingKey& recording, TimePoint due_at);
+
 // One run of the program.
 struct RunId {
   std::array<std::uint8_t, 16> bytes{};
@@ -49,6 +53,7 @@ struct RecordingJob {
   Stage stage = Stage::kWaiting;
   int attempts = 1;    // begun at this stage, this one included
   bool probe = false;  // it tries whether a paused stage works again
+  int refusals = 0;    // pauses of this stage that began with it; each time others got through then
   TimePoint due_at;    // when it was first due
   // Of its call, as far as is known.
   Direction direction = Direction::kUnknown;
@@ -100,9 +105,10 @@ struct Later {
   bool operator==(const Later&) const = default;
 };
 // Nothing was tried, or what was begun was broken off: it doesn't count as an attempt.
+inline constexpr std::string_view kTooLittleSpace = "too little free space";
 struct GivenBack {
   TimePoint at;
-  std::string why;  // "" when there is nothing to tell
+  std::string why;  // "" when there is nothing to tell; kTooLittleSpace
   bool operator==(const GivenBack&) const = default;
 };
 // The tenant's account or settings were refused: nothing more of this stage until then.
@@ -168,6 +174,7 @@ class AudioShelf {
   // Where `audio` is to be, or is; directories are made.
   virtual FilePath PlaceOf(const std::string& audio) = 0;
   virtual bool Has(const std::string& audio) = 0;
+  // With what an unfinished download of it left.
   virtual void Discard(const std::string& audio) = 0;
 };
 

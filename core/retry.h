@@ -23,7 +23,8 @@ enum class TransportError {
   kCutShort,         // fewer bytes than announced, connection reset
   kTooLarge,         // stopped by our own cap
   kForbiddenTarget,  // a host, address or protocol that is not allowed, a redirect included
-  kStopped,          // we were told to end while we waited for it
+  kStopped,          // we were told to end before anything was sent
+  kBrokenOff,        // we were told to end before the answer came: it may be paid for all the same
 };
 
 // A failed call as its adapter read it. Texts are compared as they came; what is absent stays

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/cabinet_time.h"
-#include "core/digest.h"
 #include "core/recording_failure.h"
 
 namespace novofon {
@@ -20,13 +18,6 @@ constexpr auto kCallIsNeverKnown = 10min;
 // How far a file may be from the call's length before it is told: ringing and holding count.
 constexpr double kOddSeconds = 30;
 
-// "recordings/crm/2026-01/3f…": by the recording's key, so that fetching it again replaces it.
-std::string AudioName(const RecordingJob& job, const RecordingSettings& settings) {
-  const auto digest = Sha256(job.recording.value);
-  return "recordings/" + settings.user_id + "/" + FormatUtc(job.due_at).substr(0, 7) + "/" +
-         HexOf(std::span(digest).first(20));
-}
-
 std::string Remark(const RecordingJob& job, double seconds) {
   if (job.call_seconds <= 0) return "";
   if (std::abs(seconds - job.call_seconds) <= std::max(kOddSeconds, 0.2 * job.call_seconds))
@@ -36,7 +27,9 @@ std::string Remark(const RecordingJob& job, double seconds) {
 }
 
 Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
-  if (!shop.shelf.HasRoom()) return GivenBack{shop.now() + kWhenNoRoom, "too little free space"};
+  if (!shop.shelf.HasRoom()) {
+    return GivenBack{shop.now() + kWhenNoRoom, std::string(kTooLittleSpace)};
+  }
   if (const auto when = shop.budget.Spend(settings.account.api_key, shop.now())) {
     return GivenBack{*when, ""};
   }
@@ -47,7 +40,7 @@ Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const
   if (const auto* failure = std::get_if<Failed>(&link)) {
     return failed(*failure, ClassifyLinkError(failure->error));
   }
-  const std::string audio = AudioName(job, settings);
+  const std::string audio = AudioName(settings.user_id, job.recording, job.due_at);
   const FilePath place = shop.shelf.PlaceOf(audio);
   const auto file = shop.source.Fetch(settings.account, std::get<RecordingLink>(link), place);
   if (const auto* failure = std::get_if<Failed>(&file)) {
@@ -115,10 +108,27 @@ Progress DoStage(const RecordingJob& job, const RecordingSettings& settings, con
   return Ended{job.stage, ""};
 }
 
+// Of a stage that isn't paused yet this one's refusal begins the pause.
+Progress TryStage(const RecordingJob& job, const RecordingSettings& settings,
+                  const Workshop& shop) {
+  Progress progress = DoStage(job, settings, shop);
+  if (job.refusals == 0 || !std::holds_alternative<StagePaused>(progress)) return progress;
+  return AfterRefusals(job, std::move(progress), job.probe || shop.book.IsPaused(job));
+}
+
+// The stages after the first.
+Progress GoOn(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
+  if (!shop.may_begin()) return GivenBack{shop.now(), ""};
+  if (shop.book.IsPaused(job)) return GivenBack{shop.now(), "its stage is paused"};
+  return TryStage(job, settings, shop);
+}
+
 void Advance(RecordingJob& job, const Progress& progress, Stage to) {
   job.stage = to;
   job.attempts = 1;
-  job.probe = false;  // of the next stage nothing is tried out
+  if (!std::holds_alternative<FileGone>(progress))
+    job.refusals = 0;  // its stage is still to be done
+  job.probe = false;   // of the next stage nothing is tried out
   if (const auto* fetched = std::get_if<Fetched>(&progress)) {
     job.audio = fetched->audio;
     job.sound = fetched->sound;
@@ -128,15 +138,14 @@ void Advance(RecordingJob& job, const Progress& progress, Stage to) {
 }  // namespace
 
 void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Workshop& shop) {
-  Progress progress = DoStage(job, settings, shop);
+  Progress progress = TryStage(job, settings, shop);
   for (;;) {
     if (!shop.book.Save(job, progress, shop.now())) return;
     shop.told(job, progress);
     const auto next = NextStage(progress);
     if (!next) return;
     Advance(job, progress, *next);
-    progress = shop.book.IsPaused(job) ? GivenBack{shop.now(), "its stage is paused"}
-                                       : DoStage(job, settings, shop);
+    progress = GoOn(job, settings, shop);
   }
 }
 

@@ -21,12 +21,15 @@ struct Workshop {
   std::function<Jitter()> jitter;
   // Called after each stage was saved, for the log.
   std::function<void(const RecordingJob&, const Progress&)> told;
+  // Whether there is time for another stage.
+  std::function<bool()> may_begin = [] { return true; };
 };
 
 // Takes a leased recording through the stages that are left: its file is fetched, listened to,
-// transcribed, what it says is found, the deal is filled. Stops where one fails, or where the lease
-// was lost. No transaction is open while a service is asked. Throws Unavailable when our own disk
-// or database fails: what was saved is saved, the rest is done when the lease is over.
+// transcribed, what it says is found, the deal is filled. Stops where one fails, where the lease
+// was lost or the time is over. No transaction is open while a service is asked. Throws Unavailable
+// when our own disk or database fails: what was saved is saved, the rest is done when the lease is
+// over.
 void RunOneJob(RecordingJob job, const RecordingSettings& settings, const Workshop& shop);
 
 }  // namespace novofon

@@ -41,11 +41,27 @@ constexpr std::string_view kLaterCodes[] = {
     "server_error",         "overloaded",
 };
 
+// Texts with which a 403 says that it is about this recording's content, in small letters:
+// OpenRouter's guardrails and moderation often give no code. A guardrail's budget or list of models
+// is a matter of the account.
+constexpr std::string_view kContentTexts[] = {
+    "prompt injection", "sensitive info", "flagged",
+    "moderation",       "content filter", "content policy",
+};
+
 // Texts with which servers name a wrong setting where they give no code.
 constexpr std::string_view kSettingTexts[] = {
     "is not installed locally",  // speaches, 404
     "No endpoints available",    // OpenRouter, 404: privacy settings or strict mode leave none
     "No endpoints found",
+};
+
+// What is said of a model that isn't there, after the word "model": vLLM's "The model `x` does not
+// exist.", OpenRouter's "x is not a valid model ID", Ollama's "model 'x' not found".
+constexpr std::string_view kNoSuchModelTexts[] = {
+    "does not exist",
+    "not found",
+    "valid model id",
 };
 
 bool IsAmong(std::span<const std::string_view> codes, const ServiceError& error) {
@@ -56,6 +72,28 @@ bool IsAmong(std::span<const std::string_view> codes, const ServiceError& error)
 bool NamesASetting(const ServiceError& error) {
   return std::ranges::any_of(kSettingTexts, [&](std::string_view text) {
     return error.message.find(text) != std::string::npos;
+  });
+}
+
+std::string InSmallLetters(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+bool NamesNoSuchModel(const ServiceError& error) {
+  const std::string message = InSmallLetters(error.message);
+  return message.find("model") != std::string::npos &&
+         std::ranges::any_of(kNoSuchModelTexts, [&](std::string_view text) {
+           return message.find(text) != std::string::npos;
+         });
+}
+
+bool RefusesTheContent(const ServiceError& error) {
+  const std::string message = InSmallLetters(error.message);
+  return std::ranges::any_of(kContentTexts, [&](std::string_view text) {
+    return message.find(text) != std::string::npos;
   });
 }
 
@@ -85,6 +123,8 @@ AfterError ClassifyModelError(const ServiceError& error) {
   if (IsAmong(kAccountCodes, error) || NamesASetting(error)) return AfterError::kPause;
   if (IsAmong(kContentCodes, error)) return AfterError::kGiveUp;
   const int status = StatusOf(error);
+  if ((status == 400 || status == 404) && NamesNoSuchModel(error)) return AfterError::kPause;
+  if (status == 403 && RefusesTheContent(error)) return AfterError::kGiveUp;
   const AfterError by_status = AfterStatus(status);
   if (by_status == AfterError::kPause) return by_status;
   if (error.server_says_retry) {

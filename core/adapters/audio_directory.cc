@@ -1,11 +1,15 @@
 #include "core/adapters/audio_directory.h"
 
+#include <chrono>
+#include <string_view>
 #include <system_error>
 
+#include "core/adapters/recording_download.h"
 #include "core/errors.h"
 
 namespace novofon {
 
+using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 bool AudioDirectory::HasRoom() {
@@ -31,7 +35,23 @@ bool AudioDirectory::Has(const std::string& audio) {
 
 void AudioDirectory::Discard(const std::string& audio) {
   std::error_code error;
-  fs::remove(state_dir_ / audio, error);
+  for (const std::string_view end : {std::string_view(), kPartOfAudio}) {
+    fs::path file = state_dir_ / audio;
+    fs::remove(file += end, error);
+  }
+}
+
+// A file that goes while it is looked at is no hindrance.
+void AudioDirectory::SweepParts(TimePoint now) {
+  std::error_code error;
+  const auto old = std::chrono::file_clock::from_sys(now - 24h);
+  for (fs::recursive_directory_iterator at(state_dir_ / "recordings", error), end;
+       !error && at != end; at.increment(error)) {
+    if (at->path().extension() != kPartOfAudio) continue;
+    std::error_code gone;
+    const auto written_at = at->last_write_time(gone);
+    if (!gone && written_at < old) fs::remove(at->path(), gone);
+  }
 }
 
 }  // namespace novofon

@@ -19,6 +19,8 @@ class AudioDirectory : public AudioShelf {
   FilePath PlaceOf(const std::string& audio) override;
   bool Has(const std::string& audio) override;
   void Discard(const std::string& audio) override;
+  // What downloads left that were killed: parts that nobody has written to for a day.
+  void SweepParts(TimePoint now);
 
  private:
   std::filesystem::path state_dir_;

@@ -31,13 +31,15 @@ void CollectIds(Database& database, const Sql& sql, std::set<Id>& ids) {
 void FindRecordings(Database& database, TenantId tenant, Traces& traces) {
   Sql sql;
   sql << "SELECT r.recording_key,r.call_key,w.audio,COALESCE(w.audio_host,''),"
-         "COALESCE(w.audio_bytes,0),w.fetched_at FROM recordings r"
+         "COALESCE(w.audio_bytes,0),w.fetched_at,t.user_id,r.due_at FROM recordings r"
+         " JOIN tenants t ON t.id=r.tenant_id"
          " JOIN recording_work w ON w.tenant_id=r.tenant_id AND w.recording_key=r.recording_key"
          " WHERE r.tenant_id="
       << tenant.value << " AND r.call_key IN ";
   for (const Row& row : database.Query(sql.List(traces.call_keys, kWriteKey))) {
     const RecordingKey key{row.Text(0)};
     traces.recordings.push_back(key);
+    traces.audio_names.push_back(AudioName(row.Text(6), key, row.Time(7)));
     if (row.IsNull(2)) continue;
     traces.audio.push_back({tenant, key, CallKey{row.Text(1)}, row.Text(2), row.Text(3),
                             row.Number(4), row.MaybeTime(5).value_or(TimePoint{})});
@@ -162,6 +164,7 @@ ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) 
                          << " FOR UPDATE");
     erased.suggestions = erase("suggestions", "recording_key", traces.recordings, kWriteKey);
     erased.transcripts = erase("transcripts", "recording_key", traces.recordings, kWriteKey);
+    erase("refused_recordings", "recording_key", traces.recordings, kWriteKey);
     erase("recording_work", "recording_key", traces.recordings, kWriteKey);
     erased.recordings = erase("recordings", "recording_key", traces.recordings, kWriteKey);
     erased.notes = erase("notes", "call_id", traces.calls, kWriteId) +
@@ -173,6 +176,27 @@ ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) 
     erased.clients = erase("clients", "id", traces.clients, kWriteId);
   });
   return erased;
+}
+
+std::vector<RecordingKey> FindProviderCopies(Database& database, TenantId tenant) {
+  std::vector<RecordingKey> copies;
+  for (const Row& row : database.Query(
+           Sql() << "SELECT recording_key FROM provider_copies WHERE tenant_id=" << tenant.value)) {
+    copies.push_back(RecordingKey{row.Text(0)});
+  }
+  return copies;
+}
+
+void RememberProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording,
+                          TimePoint now) {
+  database.Execute(Sql() << "INSERT IGNORE INTO provider_copies (tenant_id,recording_key,since)"
+                            " VALUES ("
+                         << tenant.value << "," << Bytes{recording.value} << "," << now << ")");
+}
+
+void ForgetProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording) {
+  database.Execute(Sql() << "DELETE FROM provider_copies WHERE tenant_id=" << tenant.value
+                         << " AND recording_key=" << Bytes{recording.value});
 }
 
 std::uint64_t EraseJournal(Database& database, const Tenant& tenant, const Traces& traces,

@@ -19,6 +19,7 @@ struct Traces {
   std::set<CallId> calls;
   std::set<CallKey> call_keys;
   std::vector<RecordingKey> recordings;
+  std::vector<std::string> audio_names;  // of all recordings, whether they were fetched or not
   std::vector<KeptAudio> audio;
 };
 
@@ -40,6 +41,13 @@ struct ErasedRows {
 };
 // In one transaction. The files are the caller's, before that.
 ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces);
+
+// Recordings whose copies the provider still has, of clients who were forgotten before.
+std::vector<RecordingKey> FindProviderCopies(Database& database, TenantId tenant);
+// They are all that is left of a recording's key, so that its copy can be deleted one day.
+void RememberProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording,
+                          TimePoint now);
+void ForgetProviderCopy(Database& database, TenantId tenant, const RecordingKey& recording);
 
 // Takes the fields out of the journal's events that speak of the client or of one of his calls; the
 // rows stay, so that a repeat is still recognised and a rebuild makes nothing of them. Looks at

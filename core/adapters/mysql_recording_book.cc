@@ -78,11 +78,17 @@ void SaveFound(Database& database, const RecordingJob& job, const Found& found, 
 }
 
 // One row for the tenant's stage. While others that were under way fail for the same reason, it
-// stands; only a probe that failed makes the next pause longer.
+// stands; only a probe that failed makes the next pause longer. What began it is remembered.
 void Pause(Database& database, const RecordingJob& job, const StagePaused& paused, TimePoint now) {
   const auto rows =
       database.Query(Sql() << "SELECT pauses FROM paused_stages" << OfStage(job) << " FOR UPDATE");
   if (!rows.empty() && !job.probe) return;
+  if (rows.empty()) {
+    database.Execute(Sql() << "INSERT INTO refused_recordings (tenant_id,recording_key,refusals)"
+                              " VALUES ("
+                           << job.tenant.value << "," << Bytes{job.recording.value}
+                           << ",1) ON DUPLICATE KEY UPDATE refusals=refusals+1");
+  }
   const int pauses = rows.empty() ? 1 : static_cast<int>(rows.front().Number(0)) + 1;
   database.Execute(
       Sql() << "INSERT INTO paused_stages (tenant_id,stage,since,until,pauses,why) VALUES ("
@@ -93,8 +99,11 @@ void Pause(Database& database, const RecordingJob& job, const StagePaused& pause
                "why=VALUES(why)");
 }
 
-// The stage works again.
+// The stage works again, and takes this recording.
 void EndPause(Database& database, const RecordingJob& job) {
+  if (job.refusals > 0) {
+    database.Execute(Sql() << "DELETE FROM refused_recordings" << OfJob(job));
+  }
   if (job.probe) database.Execute(Sql() << "DELETE FROM paused_stages" << OfStage(job));
 }
 
@@ -102,6 +111,16 @@ void EndPause(Database& database, const RecordingJob& job) {
 void PassProbeOn(Database& database, const RecordingJob& job, TimePoint now) {
   if (!job.probe) return;
   database.Execute(Sql() << "UPDATE paused_stages SET until=" << now << OfStage(job));
+}
+
+// Who fetches it anew leaves the other host's file behind.
+void LeaveFileToItsHost(Database& database, const RecordingJob& job, const std::string& this_host,
+                        TimePoint now) {
+  database.Execute(Sql() << "INSERT IGNORE INTO stray_audio (host,audio,tenant_id,since)"
+                            " SELECT audio_host,audio,tenant_id,"
+                         << now << " FROM recording_work" << OfJob(job)
+                         << " AND audio IS NOT NULL AND audio_host<>"
+                         << Text{WholeCharacters(this_host, 64)});
 }
 
 class Saving {
@@ -118,10 +137,15 @@ class Saving {
          << ",seconds=" << fetched.sound.seconds << ",silent=" << fetched.sound.silent
          << ",two_sides=" << fetched.sound.two_sides
          << ",remark=" << Text{WholeCharacters(fetched.remark, 200)} << ",fetched_at=" << now_;
+    // Fetched on this host again, it is no stray.
+    database_.Execute(Sql() << "DELETE FROM stray_audio WHERE host="
+                            << Text{WholeCharacters(host_, 64)}
+                            << " AND audio=" << Text{fetched.audio});
     EndPause(database_, job_);
   }
   void operator()(const FileGone&) {
     WriteStage(set_, Stage::kWaiting);
+    LeaveFileToItsHost(database_, job_, host_, now_);
     set_ << ",audio=NULL,audio_host=NULL";
     PassProbeOn(database_, job_, now_);
   }

@@ -52,8 +52,10 @@ RecordingJob ReadJob(Database& database, const Due& due) {
   const Row row =
       database
           .Query(Sql() << "SELECT r.call_key,w.lease,w.stage,w.attempts,r.due_at,c.direction,"
-                          "c.started_at,c.duration_s,w.audio,w.seconds,w.silent,w.two_sides"
-                          " FROM recording_work w"
+                          "c.started_at,c.duration_s,w.audio,w.seconds,w.silent,w.two_sides,"
+                          "COALESCE(f.refusals,0) FROM recording_work w"
+                          " LEFT JOIN refused_recordings f ON f.tenant_id=w.tenant_id AND"
+                          " f.recording_key=w.recording_key"
                           " LEFT JOIN recordings r ON r.tenant_id=w.tenant_id AND"
                           " r.recording_key=w.recording_key"
                           " LEFT JOIN calls c ON c.tenant_id=r.tenant_id AND c.call_key=r.call_key"
@@ -80,6 +82,7 @@ RecordingJob ReadJob(Database& database, const Due& due) {
   if (!row.IsNull(9)) job.sound.seconds = std::stod(row.Text(9));
   job.sound.silent = row.MaybeNumber(10).value_or(0) != 0;
   job.sound.two_sides = row.MaybeNumber(11).value_or(0) != 0;
+  job.refusals = static_cast<int>(row.Number(12));
   return job;
 }
 

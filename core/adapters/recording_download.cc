@@ -36,7 +36,7 @@ class PartFile {
  public:
   explicit PartFile(std::string to)
       : to_(std::move(to)),
-        part_(to_ + ".part"),
+        part_(to_ + std::string(kPartOfAudio)),
         file_(open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)),
         hash_(EVP_MD_CTX_new()) {
     if (!file_) DiskFails(part_, errno);

@@ -4,11 +4,15 @@
 #include <chrono>
 #include <cstdint>
 #include <stop_token>
+#include <string_view>
 #include <variant>
 
 #include "core/recording_ports.h"
 
 namespace novofon {
+
+// What a file's name ends with until it is whole.
+inline constexpr std::string_view kPartOfAudio = ".part";
 
 struct DownloadLimits {
   std::uint64_t most_bytes = 200ULL * 1024 * 1024;

@@ -162,6 +162,7 @@ void ChangeRecordingSettings(Database& database, const Seal& seal, TenantId tena
                            << tenant.value << ")");
     database.Execute(sql);
     database.Execute(Sql() << "DELETE FROM paused_stages WHERE tenant_id=" << tenant.value);
+    database.Execute(Sql() << "DELETE FROM refused_recordings WHERE tenant_id=" << tenant.value);
   });
 }
 

@@ -1,7 +1,12 @@
 #include "core/adapters/service_failure.h"
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "core/russian_text.h"
@@ -38,7 +43,23 @@ void ReadStatus(const Json& value, ServiceError& error) {
     error.body_status = value.get<int>();
 }
 
-void ReadErrorObject(const Json& told, Failed& failed) {
+// OpenRouter's limits, told with a 200: milliseconds since 1970. The server's own clock says how
+// far off that is.
+void ReadReset(const Json& headers, const std::optional<TimePoint>& date, Failed& failed) {
+  const Json& told = Member(headers, "X-RateLimit-Reset");
+  const std::string text = told.is_number_integer() ? told.dump() : TextOf(told);
+  std::int64_t milliseconds = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, milliseconds);
+  constexpr std::int64_t kYear10000 = 253'402'300'800'000;
+  const bool is_time = error == std::errc() && stopped == end && milliseconds < kYear10000;
+  if (failed.retry_after || !date || !is_time) return;
+  const auto wait = std::chrono::milliseconds(milliseconds) - date->time_since_epoch();
+  failed.retry_after =
+      std::max(std::chrono::ceil<std::chrono::seconds>(wait), std::chrono::seconds(0));
+}
+
+void ReadErrorObject(const Json& told, const std::optional<TimePoint>& date, Failed& failed) {
   ServiceError& error = failed.error;
   const Json& metadata = Member(told, "metadata");
   const Json& availability = Member(told, "availability");
@@ -66,6 +87,7 @@ void ReadErrorObject(const Json& told, Failed& failed) {
   if (!failed.retry_after && wait.is_number() && wait >= 0 && wait < 1'000'000) {
     failed.retry_after = std::chrono::seconds(std::llround(std::ceil(wait.get<double>())));
   }
+  ReadReset(Member(metadata, "headers"), date, failed);
 }
 
 }  // namespace
@@ -92,7 +114,7 @@ Failed ReadFailure(const WebAnswer& answer) {
   const Json& told = Member(json, "error");
   const Json& detail = Member(json, "detail");
   if (told.is_object()) {
-    ReadErrorObject(told, failed);
+    ReadErrorObject(told, answer.date, failed);
   } else if (told.is_string()) {
     failed.error.message = told.get<std::string>();
   } else if (!detail.is_null()) {

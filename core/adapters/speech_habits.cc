@@ -1,6 +1,7 @@
 #include "core/adapters/speech_habits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace novofon {
@@ -16,6 +17,11 @@ bool RefusesRequest(const ServiceError& error) {
 }
 
 }  // namespace
+
+std::chrono::milliseconds LongestWait(const SpeechLimits& limits, double seconds) {
+  const double more = seconds * static_cast<double>(limits.time_for_a_second.count());
+  return limits.least_time + std::chrono::milliseconds(std::llround(more));
+}
 
 SpeechHabits HabitsOf(const ModelService& service, const SpeechLimits& limits) {
   SpeechHabits habits;

@@ -27,6 +27,10 @@ struct SpeechLimits {
   std::chrono::milliseconds time_for_a_second{2'000};
 };
 
+// Of one exchange about so many seconds of sound. The longest must fit between the time at which a
+// run begins nothing new and the unit's TimeoutStartSec.
+std::chrono::milliseconds LongestWait(const SpeechLimits& limits, double seconds);
+
 // How the answer is asked for.
 enum class SpeechFormat {
   kSegments,  // verbose_json

@@ -111,9 +111,7 @@ WebCall CallTo(const ModelService& service, const PieceOfSound& sound, const Spe
     call.headers.push_back("Authorization: Bearer " + std::string(service.key.Reveal()));
   }
   call.connect_timeout = limits.connect_timeout;
-  call.timeout = limits.least_time +
-                 std::chrono::milliseconds(static_cast<std::int64_t>(
-                     sound.seconds * static_cast<double>(limits.time_for_a_second.count())));
+  call.timeout = LongestWait(limits, sound.seconds);
   call.most_bytes = limits.most_answer_bytes;
   return call;
 }

@@ -174,6 +174,13 @@ TransportError Meaning(CURLcode code, const Exchange& exchange) {
   }
 }
 
+// Its head at least.
+bool WasSent(CURL* curl) {
+  long bytes = 0;
+  curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes);
+  return bytes > 0;
+}
+
 std::optional<std::string> Header(CURL* curl, const char* name) {
   curl_header* header = nullptr;
   if (curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return std::nullopt;
@@ -209,6 +216,10 @@ WebAnswer AnswerOf(CURL* curl, std::string body) {
     answer.redirect_to = text;
   }
   answer.retry_after = RetryAfter(curl);
+  if (const auto date = Header(curl, "date")) {
+    const std::time_t seconds = curl_getdate(date->c_str(), nullptr);
+    if (seconds >= 0) answer.date = TimePoint(std::chrono::seconds(seconds));
+  }
   if (const auto word = Header(curl, "x-should-retry")) {
     if (*word == "true" || *word == "false") answer.should_retry = *word == "true";
   }
@@ -234,7 +245,7 @@ std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink&
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &exchange);
   const CURLcode code = curl_easy_perform(curl.get());
   if (code == CURLE_ABORTED_BY_CALLBACK && call.stop.stop_requested()) {
-    return TransportError::kStopped;
+    return WasSent(curl.get()) ? TransportError::kBrokenOff : TransportError::kStopped;
   }
   if (code == CURLE_READ_ERROR || code == CURLE_ABORTED_BY_CALLBACK) {
     throw Unavailable("the body of a request can't be read");

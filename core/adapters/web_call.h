@@ -54,6 +54,7 @@ struct WebAnswer {
   std::string redirect_to;  // absolute; "" when it is no redirect. Not followed
   std::optional<std::chrono::seconds> retry_after;
   std::optional<bool> should_retry;  // x-should-retry
+  std::optional<TimePoint> date;     // what the server's clock said
 };
 
 // Takes the pieces of a 200's body; false stops the exchange.

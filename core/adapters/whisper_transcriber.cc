@@ -88,12 +88,19 @@ class Hearing {
   std::optional<Failed> HearPiece(const PieceOfSound& piece, double start,
                                   std::vector<Passage>& passages) {
     auto answer = Ask(piece);
+    const bool is_first = cost_.audio_seconds == std::nullopt;
     const auto* failed = std::get_if<Failed>(&answer);
     if (failed != nullptr && format_ != SpeechFormat::kPlain && RefusesFormat(failed->error)) {
       format_ = SpeechFormat::kPlain;  // for the parts that follow, too
       answer = Ask(piece);
     }
-    if (auto* final_failure = std::get_if<Failed>(&answer)) return std::move(*final_failure);
+    if (auto* final_failure = std::get_if<Failed>(&answer)) {
+      TransportError& transport = final_failure->error.transport;
+      // What came before it was paid for.
+      if (transport == TransportError::kStopped && !is_first)
+        transport = TransportError::kBrokenOff;
+      return std::move(*final_failure);
+    }
     auto& heard = std::get<SpeechAnswer>(answer);
     AddTo(cost_.usd, heard.cost.usd);
     AddTo(cost_.audio_seconds, heard.cost.audio_seconds);

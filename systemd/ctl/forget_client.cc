@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/adapters/audio_directory.h"
-#include "core/adapters/forgetting.h"
+#include "core/adapters/erased_audio.h"
 #include "core/adapters/mysql_link_budget.h"
 #include "core/adapters/novofon_api.h"
 #include "core/adapters/recording_settings_store.h"
@@ -47,34 +47,40 @@ struct Outside {
   Json left = Json::array();  // what could not be erased, a sentence each
 };
 
+// Why the provider still has its copy; nothing when it is gone.
+std::optional<std::string> EraseCopy(Desk& desk, const RecordingSettings& settings,
+                                     const RecordingKey& recording) {
+  if (settings.account.api_secret.empty()) return "the tenant has no API secret";
+  WaitForTurn(desk.database, settings.account.api_key);
+  const auto failed = NovofonApi().Erase(settings.account, recording);
+  return failed ? std::optional(Describe(failed->error)) : std::nullopt;
+}
+
+// Those of this client, and those that could not be deleted when others were forgotten.
 void EraseProviderCopies(Desk& desk, TenantId tenant, const Traces& traces, Outside& outside) {
   const auto settings = LoadRecordingSettings(desk.database, desk.seal, tenant);
-  if (!settings || traces.recordings.empty()) return;
-  if (settings->account.api_secret.empty()) {
-    outside.left.push_back("the provider's copies: the tenant has no API secret");
-    return;
-  }
-  NovofonApi api;
+  if (!settings) return;
   for (const RecordingKey& recording : traces.recordings) {
-    WaitForTurn(desk.database, settings->account.api_key);
-    if (const auto failed = api.Erase(settings->account, recording)) {
-      outside.left.push_back("the provider's copy of " + recording.value + ": " +
-                             Describe(failed->error));
-    } else {
-      ++outside.provider_copies;
+    RememberProviderCopy(desk.database, tenant, recording, desk.now);
+  }
+  for (const RecordingKey& recording : FindProviderCopies(desk.database, tenant)) {
+    if (const auto why = EraseCopy(desk, *settings, recording)) {
+      outside.left.push_back("the provider's copy of " + recording.value + ": " + *why +
+                             "; run forget-client again, its key is kept for that");
+      continue;
     }
+    ForgetProviderCopy(desk.database, tenant, recording);
+    ++outside.provider_copies;
   }
 }
 
-void EraseAudio(const Desk& desk, const Traces& traces, Outside& outside) {
+void EraseFiles(Desk& desk, TenantId tenant, const Traces& traces, Outside& outside) {
   AudioDirectory shelf(desk.state_dir, 0);
-  for (const KeptAudio& kept : traces.audio) {
-    if (shelf.Has(kept.audio)) {
-      shelf.Discard(kept.audio);
-      ++outside.audio_files;
-    } else if (kept.host != HostName()) {
-      outside.left.push_back(kept.audio + " on host " + kept.host);
-    }
+  const ErasedAudio erased = EraseAudio(desk.database, shelf, HostName(), tenant, traces, desk.now);
+  outside.audio_files = erased.files;
+  for (const FileElsewhere& file : erased.elsewhere) {
+    outside.left.push_back(file.audio + " on host " + file.host +
+                           ": its next run of novofon-transcribe destroys it");
   }
 }
 
@@ -109,7 +115,7 @@ void PrintAccount(const Json& account) {
     if (value.is_number()) std::cout << name << "  " << value << "\n";
   }
   for (const auto& sentence : account["left"]) {
-    std::cerr << "NOT erased: " << sentence.get<std::string>() << std::endl;
+    std::cerr << "NOT erased yet: " << sentence.get<std::string>() << std::endl;
   }
   std::cout << std::flush;
 }
@@ -143,7 +149,7 @@ int ForgetClient::Run(Desk& desk) {
   }
   Outside outside;
   EraseProviderCopies(desk, tenant.id, traces, outside);
-  EraseAudio(desk, traces, outside);
+  EraseFiles(desk, tenant.id, traces, outside);
   const ErasedRows rows = EraseRows(desk.database, tenant.id, traces);
   const std::uint64_t payloads =
       EraseJournal(desk.database, tenant, traces, [](std::uint64_t seen) {
@@ -173,9 +179,10 @@ int Retention::Run(Desk& desk) {
     const auto named =
         desk.database.Query(Sql() << "SELECT user_id FROM tenants WHERE id=" << kept.tenant.value);
     Json row = RowOf(kept, named.empty() ? "" : named.front().Text(0));
-    row["destroyed"] = !dry_run_ && DestroyAudio(desk.database, shelf, HostName(), kept);
+    row["destroyed"] = !dry_run_ && DestroyAudio(desk.database, shelf, HostName(), kept, desk.now);
     rows.push_back(std::move(row));
   }
+  if (!dry_run_) DestroyStrays(desk.database, shelf, HostName(), kMostExpired);
   std::cout << (json_ ? AsJson(rows) + "\n"
                       : AsTable(rows, {"tenant", "pbx_call_id", "fetched_at", "bytes", "host",
                                        "destroyed"}));

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <random>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/adapters/audio_directory.h"
@@ -46,6 +47,7 @@ struct Run {
   std::condition_variable_any changed;
   int working = 0;
   RunReport report;
+  bool told_of_full_disk = false;
 
   bool MayTakeMore() const { return !stop.stop_requested() && steady_clock::now() < until; }
 };
@@ -125,16 +127,30 @@ class Worker {
             NewJitter,
             [this, &settings](const RecordingJob& job, const Progress& progress) {
               Told(settings, job, progress);
-            }};
+            },
+            [this] { return run_.MayTakeMore(); }};
   }
 
   void Told(const RecordingSettings& settings, const RecordingJob& job, const Progress& progress) {
     LogProgress(settings, job, progress);
+    const auto* const given_back = std::get_if<GivenBack>(&progress);
+    if (given_back != nullptr && given_back->why == kTooLittleSpace) TellOfFullDisk();
     if (NextStage(progress)) return;
     const bool finished =
         std::holds_alternative<FillDeal>(progress) || std::holds_alternative<Ended>(progress);
     const std::lock_guard lock(run_.mutex);
     ++(finished ? run_.report.finished : run_.report.put_off);
+  }
+
+  // Once a run, however many recordings wait for it.
+  void TellOfFullDisk() {
+    const std::lock_guard lock(run_.mutex);
+    if (std::exchange(run_.told_of_full_disk, true)) return;
+    Log(Level::kError, "disk_full",
+        "There is less free space than NOVOFON_FREE_FLOOR_BYTES: no audio is fetched. Make room, "
+        "or "
+        "keep audio for fewer days (novofonctl tenant set --retention-days)",
+        {{"directory", run_.settings.state_dir.string()}});
   }
 
   Run& run_;
@@ -190,14 +206,24 @@ void FillLate(Database& database, const Seal& seal, TimePoint now) {
 
 void DestroyExpired(Database& database, const Settings& settings, TimePoint now) {
   AudioDirectory shelf(settings.state_dir, settings.free_floor);
+  shelf.SweepParts(now);
   const std::string host = HostName();
   int destroyed = 0;
+  int given_up = 0;
   for (const KeptAudio& kept : FindExpiredAudio(database, host, now, kMostExpired)) {
-    if (DestroyAudio(database, shelf, host, kept)) ++destroyed;
+    if (!DestroyAudio(database, shelf, host, kept, now)) continue;
+    ++destroyed;
+    if (kept.is_awaited) ++given_up;
+  }
+  const std::size_t strays = DestroyStrays(database, shelf, host, kMostExpired);
+  if (strays > 0) {
+    Log(Level::kNotice, "strays_destroyed",
+        "Audio that another host has fetched anew, or whose client was forgotten, is gone here too",
+        {{"files", std::to_string(strays)}});
   }
   if (destroyed == 0) return;
   Log(Level::kNotice, "audio_destroyed", "Recordings older than their tenants keep them are gone",
-      {{"recordings", std::to_string(destroyed)}});
+      {{"recordings", std::to_string(destroyed)}, {"given_up", std::to_string(given_up)}});
 }
 
 // Until all threads have ended; a database that is away for a moment doesn't end the run.
@@ -228,7 +254,7 @@ RunReport RunAll(const Settings& settings, Services& services, const std::stop_t
   Run run{settings, services,   stop,
           now,      lock.run(), steady_clock::now() + settings.run_for,
           {},       {},         settings.jobs_in_flight,
-          {}};
+          {},       false};
   {
     std::vector<std::jthread> threads;
     threads.reserve(static_cast<std::size_t>(settings.jobs_in_flight));

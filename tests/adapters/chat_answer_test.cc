@@ -7,6 +7,27 @@
 namespace novofon {
 namespace {
 
+std::optional<std::chrono::seconds> WaitOf(const char* reset, std::optional<TimePoint> date) {
+  WebAnswer answer;
+  answer.status = 200;
+  answer.date = date;
+  answer.body = R"({"choices":null,"error":{"message":"Rate limit exceeded: free-models-per-day",)"
+                R"("code":429,"metadata":{"headers":{"X-RateLimit-Reset":)" +
+                std::string(reset) + "}}}}";
+  return std::get<Failed>(ReadChatAnswer(answer)).retry_after;
+}
+
+TEST(ReadChatAnswer, ALimitToldWithA200SaysWhenItEnds) {
+  const TimePoint date{std::chrono::seconds(1740614400 - 90)};
+  EXPECT_EQ(WaitOf("\"1740614400000\"", date), std::chrono::seconds(90));
+  EXPECT_EQ(WaitOf("1740614400000", date), std::chrono::seconds(90));
+  EXPECT_EQ(WaitOf("\"1740614000000\"", date), std::chrono::seconds(0)) << "it has passed";
+  EXPECT_EQ(WaitOf("\"1740614400000\"", std::nullopt), std::nullopt) << "by whose clock?";
+  for (const char* odd : {"\"soon\"", "\"\"", "null", "\"99999999999999999999\""}) {
+    EXPECT_EQ(WaitOf(odd, date), std::nullopt) << odd;
+  }
+}
+
 using Json = nlohmann::json;
 
 constexpr const char* kAnna =

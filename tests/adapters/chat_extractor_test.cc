@@ -87,14 +87,14 @@ TEST(ChatExtractor, AnOrderIsReadFromTheTalkToItsFields) {
   EXPECT_EQ(standins.script().Log().size(), 1u) << "no second question was needed";
 }
 
-TEST(ChatExtractor, AWrongKeyPausesAndAnUnknownModelIsGivenUp) {
+TEST(ChatExtractor, AWrongKeyAndAnUnknownModelPause) {
   StandIns standins;
   ModelService service = At(standins);
   service.key = Secret("wrong");
   EXPECT_EQ(AfterExtract(service), AfterError::kPause);
   service = At(standins);
   service.model = "none";
-  EXPECT_EQ(AfterExtract(service), AfterError::kGiveUp);
+  EXPECT_EQ(AfterExtract(service), AfterError::kPause);
 }
 
 TEST(ChatExtractor, EveryScriptedFailureIsJudged) {

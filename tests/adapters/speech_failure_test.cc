@@ -169,7 +169,7 @@ INSTANTIATE_TEST_SUITE_P(
                             kRetry, "[]"},
                     Failure{"WrongEndpoint", 400, kJson,
                             R"({"error":{"code":400,"message":"x is not a valid model ID"}})",
-                            kGiveUp, "x is not a valid model ID"}),
+                            kPause, "x is not a valid model ID"}),
     FailureName);
 
 TEST(SpeechFailures, ADeepOrHugeErrorIsTakenForWhatItIs) {

@@ -37,6 +37,34 @@ TEST(WebCall, AStreamedBodyArrivesWhole) {
   EXPECT_TRUE(server.Requests().at(0).ends_with("\r\n\r\npiece by piece it comes"));
 }
 
+TEST(WebCall, ToldToEndBeforeAnythingIsSentItIsStopped) {
+  const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
+  std::stop_source stop;
+  stop.request_stop();
+  WebCall call = CallTo(server, std::string("question"));
+  call.stop = stop.get_token();
+  EXPECT_EQ(std::get<TransportError>(Perform(call)), TransportError::kStopped);
+}
+
+TEST(WebCall, ToldToEndWhileTheServerThinksItIsBrokenOff) {
+  std::stop_source stop;
+  const LoopbackServer server([&](const std::string&, const Connection& client) {
+    stop.request_stop();
+    client.Send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n");
+    client.Drip(std::chrono::milliseconds(20));
+  });
+  WebCall call = CallTo(server, std::string("question"));
+  call.stop = stop.get_token();
+  EXPECT_EQ(std::get<TransportError>(Perform(call)), TransportError::kBrokenOff);
+}
+
+TEST(WebCall, TheServersClockIsRead) {
+  const LoopbackServer server(
+      "HTTP/1.1 200 OK\r\nDate: Thu, 15 Jan 2026 07:00:00 GMT\r\nContent-Length: 0\r\n\r\n");
+  const auto got = Perform(CallTo(server, {}));
+  EXPECT_EQ(std::get<WebAnswer>(got).date, TimePoint(std::chrono::seconds(1768460400)));
+}
+
 TEST(WebCall, ABodyThatEndsTooSoonIsABrokenDiskAndNotABrokenServer) {
   const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
   EXPECT_THROW(static_cast<void>(Perform(CallTo(server, Streamed("half", 23)))), Unavailable);

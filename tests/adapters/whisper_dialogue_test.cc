@@ -51,6 +51,19 @@ class Dialogue : public testing::Test {
   SpeechLimits limits_;
 };
 
+TEST_F(Dialogue, ToldToEndBetweenTwoPartsWhatCameBeforeIsBrokenOff) {
+  std::stop_source stop;
+  const LoopbackServer server([&](const std::string&, const Connection& client) {
+    client.Send(Heard("Алло."));
+    stop.request_stop();
+  });
+  const Audio audio = Written(path_, kWavFormat, TwoSides());
+  const auto got =
+      WhisperTranscriber(limits_, stop.get_token()).Transcribe(ServiceAt(server), audio);
+  EXPECT_EQ(std::get<Failed>(got).error.transport, TransportError::kBrokenOff);
+  EXPECT_EQ(server.Requests().size(), 1U);
+}
+
 TEST_F(Dialogue, TwoSidesBecomeOneTalkInBothShapesOfService) {
   standins::StandIns standins;
   const std::string sound = standins::Tones(7, 12, 2);

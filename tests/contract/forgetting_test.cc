@@ -1,6 +1,8 @@
 #include "core/adapters/forgetting.h"
 
+#include "core/adapters/audio_directory.h"
 #include "core/adapters/entry_json.h"
+#include "core/adapters/erased_audio.h"
 #include "tests/contract/recording_contract.h"
 
 namespace novofon {
@@ -33,6 +35,9 @@ class Forgetting : public testing::Test {
     entry.identity = IdentityOf(tenant.id, fields);
     entry.request_id = "r";
     return entry;
+  }
+  ErasedAudio Erase(AudioShelf& shelf, const std::string& host, const Traces& traces) {
+    return EraseAudio(stores.database(), shelf, host, tenant.id, traces, due);
   }
   // Its text and what was found in it.
   void FinishRecordings() {
@@ -211,6 +216,83 @@ TEST_F(Forgetting, AudioIsNamedSoThatItCanBeErased) {
   ASSERT_EQ(traces.audio.size(), 2u);
   EXPECT_EQ(traces.audio[0].audio, AFile().audio);
   EXPECT_EQ(traces.audio[0].host, "host-1");
+}
+
+TEST_F(Forgetting, WhatNoRowNamesIsErasedToo) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
+  ASSERT_EQ(traces.audio.size(), 0u) << "its download was killed";
+  const std::string name = AudioName("tenant-1", RecordingKey{"1768460000.77001"}, due);
+  e2e::ScratchDirectory state;
+  AudioDirectory shelf(state.path(), 0);
+  const std::string place = shelf.PlaceOf(name).value;
+  e2e::WriteFile(place + ".part", "half of it");
+  e2e::WriteFile(shelf.PlaceOf("recordings/tenant-1/2026-01/other.part").value, "another's");
+  EXPECT_EQ(Erase(shelf, "host-1", traces).files, 0u);
+  EXPECT_FALSE(std::filesystem::exists(place + ".part"));
+  EXPECT_TRUE(shelf.Has("recordings/tenant-1/2026-01/other.part"));
+  e2e::WriteFile(place, "whole, but killed before it was saved");
+  EXPECT_EQ(Erase(shelf, "host-1", traces).files, 1u);
+  EXPECT_FALSE(shelf.Has(name));
+}
+
+// Fetched on one host, then, since its file isn't there, on another.
+TEST_F(Forgetting, AFileThatAnotherHostFetchedAnewIsNotLostTrackOf) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  const std::string name = AudioName("tenant-1", RecordingKey{"1768460000.77001"}, due);
+  Fetched fetched = AFile();
+  fetched.audio = name;
+  MysqlRecordingBook on_a(stores.database(), "host-a");
+  MysqlRecordingBook on_b(stores.database(), "host-b");
+  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
+  ASSERT_TRUE(on_a.Save(job, fetched, due));
+  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  ASSERT_TRUE(on_b.Save(job, fetched, due));
+  ASSERT_TRUE(on_b.Save(job, Ended{Stage::kDone, ""}, due));
+  e2e::ScratchDirectory disk_a;
+  e2e::ScratchDirectory disk_b;
+  AudioDirectory shelf_a(disk_a.path(), 0);
+  AudioDirectory shelf_b(disk_b.path(), 0);
+  for (AudioDirectory* shelf : {&shelf_a, &shelf_b}) {
+    e2e::WriteFile(shelf->PlaceOf(name).value, "sound");
+  }
+  const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
+  const ErasedAudio erased = Erase(shelf_b, "host-b", traces);
+  EXPECT_EQ(erased.files, 1u);
+  EXPECT_EQ(erased.elsewhere, (std::vector<FileElsewhere>{{"host-a", name}}));
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf_b, "host-b", 100), 0u);
+  EXPECT_TRUE(shelf_a.Has(name));
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf_a, "host-a", 100), 1u);
+  EXPECT_FALSE(shelf_a.Has(name));
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf_a, "host-a", 100), 0u);
+}
+
+TEST_F(Forgetting, AFileOnAnotherHostWaitsForThatHost) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  FinishRecordings();  // on host-1
+  e2e::ScratchDirectory disk;
+  AudioDirectory shelf(disk.path(), 0);
+  Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
+  traces.audio_names = {traces.audio.at(0).audio};
+  const std::vector<FileElsewhere> waits = {{"host-1", AFile().audio}};
+  EXPECT_EQ(Erase(shelf, "host-2", traces).elsewhere, waits);
+  EraseRows(stores.database(), tenant.id, traces);
+  e2e::WriteFile(shelf.PlaceOf(AFile().audio).value, "sound");
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf, "host-1", 100), 1u);
+  EXPECT_FALSE(shelf.Has(AFile().audio));
+}
+
+TEST_F(Forgetting, WhatIsFetchedOnThatHostAgainIsNoStray) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  MysqlRecordingBook on_a(stores.database(), "host-a");
+  MysqlRecordingBook on_b(stores.database(), "host-b");
+  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
+  ASSERT_TRUE(on_a.Save(job, AFile(), due));
+  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  ASSERT_TRUE(on_a.Save(job, AFile(), due));
+  e2e::ScratchDirectory disk;
+  AudioDirectory shelf(disk.path(), 0);
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf, "host-a", 100), 0u);
 }
 
 TEST_F(Forgetting, WhoIsNotKnownLeavesNothingToErase) {

@@ -108,11 +108,13 @@ class MemoryRecordingBook : public RecordingBook {
   void Pause(const RecordingJob& job, TimePoint now) {
     const auto [place, is_new] = state_.pauses.try_emplace({job.tenant, job.stage});
     if (!is_new && !job.probe) return;
+    if (is_new) ++state_.work.at({job.tenant, job.recording}).refusals;
     MemoryPause& pause = place->second;
     if (!is_new) ++pause.pauses;
     pause.until = now + NextProbe(pause.pauses);
   }
   void EndPause(const RecordingJob& job) {
+    state_.work.at({job.tenant, job.recording}).refusals = 0;
     if (job.probe) state_.pauses.erase({job.tenant, job.stage});
   }
   void LetOthersProbe(const RecordingJob& job, TimePoint now) {

@@ -80,6 +80,7 @@ class MemoryRecordingLeases : public RecordingLeases {
       job.call_start = call->second.started_at;
       job.call_seconds = call->second.duration;
     }
+    job.refusals = work.refusals;
     job.audio = work.row.audio.value_or("");
     job.sound = work.row.sound;
     return job;

@@ -14,6 +14,7 @@ namespace novofon {
 
 struct MemoryWork {
   WorkRow row;
+  int refusals = 0;
   std::uint32_t lease = 0;
   RunId held_by;
 };

@@ -185,6 +185,47 @@ TEST_P(PausedStagesContract, AProbeThatIsPutOffLeavesThePauseToTheNextOne) {
   Probe(due + 5min + kLease);
 }
 
+// One recording that is always refused, and others that never are.
+TEST_P(PausedStagesContract, HowOftenARecordingBeganAPauseIsRemembered) {
+  Record({"17.1", "17.2"});
+  TimePoint now = due;
+  for (const int earlier : {0, 1, 2}) {
+    RecordingJob job = MustTake(now);
+    if (job.recording.value != "17.1") {
+      ASSERT_TRUE(Save(job, GivenBack{now + 1s, ""}, now));
+      job = MustTake(now);
+    }
+    ASSERT_EQ(job.recording.value, "17.1");
+    EXPECT_EQ(job.refusals, earlier);
+    ASSERT_TRUE(Save(job, StagePaused{"HTTP 403"}, now + 2s));
+    now += 2s + 5min;
+    const RecordingJob passes = Probe(now);
+    ASSERT_EQ(passes.recording.value, "17.2");
+    EXPECT_EQ(passes.refusals, 0);
+    ASSERT_TRUE(Save(passes, AFile(), now));
+    ASSERT_TRUE(Save(passes, FileGone{}, now)) << "so that it can pass again";
+    ASSERT_TRUE(Save(passes, GivenBack{now + 1s, ""}, now));
+  }
+}
+
+TEST_P(PausedStagesContract, AProbeThatIsRefusedBeganNoPause) {
+  Record({"17.1"});
+  Pause(due);
+  EXPECT_EQ(Pause(due + 5min), "17.1");
+  EXPECT_EQ(Probe(due + 20min).refusals, 1);
+}
+
+TEST_P(PausedStagesContract, AStageThatIsDoneLeavesNoRefusals) {
+  Record({"17.1"});
+  Pause(due);
+  RecordingJob job = Probe(due + 5min);
+  ASSERT_EQ(job.refusals, 1);
+  ASSERT_TRUE(Save(job, AFile(), due + 5min));
+  job.stage = Stage::kFetched;
+  ASSERT_TRUE(Save(job, GivenBack{due + 5min, ""}, due + 5min));
+  EXPECT_EQ(MustTake(due + 5min).refusals, 0);
+}
+
 NOVOFON_BOTH_STORES(PausedStagesContract);
 
 }  // namespace

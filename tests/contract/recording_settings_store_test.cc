@@ -139,6 +139,7 @@ TEST_F(SettingsStore, ChangedSettingsEndThePausesOfTheTenantAtOnce) {
     ASSERT_TRUE(job);
     EXPECT_EQ(job->tenant, tenant);
     EXPECT_FALSE(job->probe);
+    EXPECT_EQ(job->refusals, 0) << "it was the settings that were refused";
   }
   EXPECT_FALSE(shop.leases().Take(kRun, due + 1s, kLease)) << "the other tenant's is still paused";
 }

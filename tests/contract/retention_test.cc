@@ -52,7 +52,11 @@ class KeepingAudio : public testing::Test {
     return names;
   }
 
-  const TimePoint now = Moscow("12:00:00");
+  bool Destroy(const KeptAudio& kept, const std::string& host = "host-1") {
+    return DestroyAudio(stores.database(), shelf, host, kept, now);
+  }
+
+  TimePoint now = Moscow("12:00:00");
   MysqlStores stores;
   e2e::ScratchDirectory state;
   AudioDirectory shelf;
@@ -70,11 +74,46 @@ TEST_F(KeepingAudio, OnlyWhatIsOlderThanItsTenantKeepsItIsExpired) {
   EXPECT_EQ(Expired(), (Names{"just", "two days"}));
 }
 
-TEST_F(KeepingAudio, WhatIsStillWorkedAtIsNotExpired) {
+TEST_F(KeepingAudio, WhatIsBeingWorkedAtIsNotExpiredUntilItsLeaseIsOver) {
   const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
-  EXPECT_EQ(Expired(), Names{}) << "held";
+  EXPECT_EQ(Expired(), Names{});
+  now += kLease;
+  const auto expired = Find();
+  ASSERT_EQ(expired.size(), 1u);
+  now -= 1s;
+  EXPECT_FALSE(Destroy(expired[0])) << "somebody has taken it meanwhile";
+  EXPECT_EQ(stores.recordings().WorkOf(tenant, job.recording).stage, Stage::kFetched);
+}
+
+TEST_F(KeepingAudio, WhatWaitedTooLongToBeTranscribedIsGivenUp) {
+  const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
+  ASSERT_TRUE(stores.recordings().book().Save(job, StagePaused{"HTTP 402"}, now));
+  e2e::WriteFile(shelf.PlaceOf("recordings/17.1").value, "sound");
+  const auto expired = Find();
+  ASSERT_EQ(expired.size(), 1u);
+  EXPECT_TRUE(expired[0].is_awaited);
+  EXPECT_TRUE(Destroy(expired[0]));
+  EXPECT_FALSE(shelf.Has("recordings/17.1"));
+  const WorkRow work = stores.recordings().WorkOf(tenant, job.recording);
+  EXPECT_EQ(work.stage, Stage::kGaveUp);
+  EXPECT_EQ(work.error, "its audio passed the retention days before it could be transcribed");
+  EXPECT_EQ(work.work_at, std::nullopt);
+  EXPECT_EQ(work.audio, std::nullopt);
+  EXPECT_EQ(work.finished_at, now);
+}
+
+TEST_F(KeepingAudio, WhatIsTranscribedGoesOnWithoutItsAudio) {
+  const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
+  ASSERT_TRUE(stores.recordings().book().Save(job, Words(), now));
   ASSERT_TRUE(stores.recordings().book().Save(job, Later{now + 1h, "HTTP 503"}, now));
-  EXPECT_EQ(Expired(), Names{}) << "put off";
+  const auto expired = Find();
+  ASSERT_EQ(expired.size(), 1u);
+  EXPECT_FALSE(expired[0].is_awaited);
+  EXPECT_TRUE(Destroy(expired[0]));
+  const WorkRow work = stores.recordings().WorkOf(tenant, job.recording);
+  EXPECT_EQ(work.stage, Stage::kTranscribed);
+  EXPECT_EQ(work.work_at, now + 1h);
+  EXPECT_EQ(work.audio, std::nullopt);
 }
 
 TEST_F(KeepingAudio, WhatWasGivenUpExpiresToo) {
@@ -109,7 +148,7 @@ TEST_F(KeepingAudio, WhatIsDestroyedIsGoneAndItsTextStays) {
   EXPECT_EQ(expired[0].call.value, "in_1");
   EXPECT_EQ(expired[0].bytes, 4096u);
   for (const KeptAudio& kept : expired) {
-    EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", kept));
+    EXPECT_TRUE(Destroy(kept));
   }
   EXPECT_FALSE(shelf.Has("recordings/17.1"));
   EXPECT_FALSE(shelf.Has("recordings/17.2"));
@@ -123,23 +162,23 @@ TEST_F(KeepingAudio, WhatIsDestroyedIsGoneAndItsTextStays) {
 
 TEST_F(KeepingAudio, AnotherHostsFileIsLeftToThatHost) {
   Keep(tenant, "17.1", 24h * 60, "host-2");
-  EXPECT_FALSE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_FALSE(Destroy(Find().at(0)));
   EXPECT_EQ(Expired(), Names{"17.1"});
-  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-2", Find().at(0)));
+  EXPECT_TRUE(Destroy(Find().at(0), "host-2"));
   EXPECT_EQ(Expired(), Names{});
 }
 
 TEST_F(KeepingAudio, AnotherHostsFileThatLiesHereTooIsDestroyed) {
   Keep(tenant, "17.1", 24h * 60, "host-2");
   e2e::WriteFile(shelf.PlaceOf("recordings/17.1").value, "on a disk that both share");
-  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_TRUE(Destroy(Find().at(0)));
   EXPECT_FALSE(shelf.Has("recordings/17.1"));
 }
 
 TEST_F(KeepingAudio, AFileThatIsGoneAlreadyIsNoHindrance) {
   Keep(tenant, "17.1", 24h * 60);
   shelf.Discard("recordings/17.1");
-  EXPECT_TRUE(DestroyAudio(stores.database(), shelf, "host-1", Find().at(0)));
+  EXPECT_TRUE(Destroy(Find().at(0)));
   EXPECT_EQ(Expired(), Names{});
 }
 

@@ -148,6 +148,22 @@ TEST_F(RunningAll, NorDoesOneWhoseDealsAreFilledLate) {
   EXPECT_EQ(stores.recordings().Deal(tenant).name, "Пётр") << "with the right key again";
 }
 
+TEST_F(RunningAll, PartsThatAKilledDownloadLeftADayAgoAreSweptAway) {
+  const auto month = state.path() / "recordings/crm/2026-01";
+  std::filesystem::create_directories(month);
+  const auto make = [&](const char* name, std::chrono::seconds ago) {
+    e2e::WriteFile(month / name, "half of it");
+    std::filesystem::last_write_time(month / name, std::chrono::file_clock::from_sys(due - ago));
+  };
+  make("killed.part", 24h + 1s);
+  make("under way.part", 24h - 1s);
+  make("whole", 24h * 100);
+  Run();
+  EXPECT_FALSE(std::filesystem::exists(month / "killed.part"));
+  EXPECT_TRUE(std::filesystem::exists(month / "under way.part"));
+  EXPECT_TRUE(std::filesystem::exists(month / "whole"));
+}
+
 TEST_F(RunningAll, WhatADeadRunOfThisHostHeldIsTakenOverAtOnce) {
   Record(tenant, "17.1");
   const RunId dead = kRun;

@@ -120,9 +120,50 @@ TEST(AfterFailure, WhatWasBrokenOffByUsIsGivenBackWhateverElseIsThoughtOfIt) {
   }
 }
 
+TEST(AfterFailure, WhatWasSentBeforeItWasBrokenOffCountsUntilItIsGivenUp) {
+  Failed broken_off;
+  broken_off.error.transport = TransportError::kBrokenOff;
+  const std::string why = "the program was told to end before the answer came";
+  for (const Stage paid : {Stage::kFetched, Stage::kTranscribed}) {
+    EXPECT_EQ(AfterFailure(Job(paid, 1), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+              Progress(Later{kNow + 30s, why}));
+    EXPECT_EQ(AfterFailure(Job(paid, 13), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+              Progress(Ended{Stage::kGaveUp, why}));
+  }
+  EXPECT_EQ(AfterFailure(Job(Stage::kWaiting, 1), broken_off, AfterError::kRetry, kNow, Jitter{0}),
+            Progress(GivenBack{kNow, ""}))
+      << "fetching costs nothing";
+}
+
 TEST(AfterCrashes, TheFirstAttemptHasNoneBeforeIt) {
   EXPECT_EQ(AfterCrashes(Job(Stage::kWaiting, 1)), std::nullopt);
   EXPECT_EQ(AfterCrashes(Job(Stage::kFetched, 0)), std::nullopt);
+}
+
+RecordingJob Refused(int times) {
+  RecordingJob job = Job(Stage::kTranscribed, 1);
+  job.refusals = times;
+  return job;
+}
+
+TEST(AfterRefusals, ThirdTimeOthersGotThroughMeansThatItIsAtFaultItself) {
+  const Progress paused = StagePaused{"HTTP 403: no"};
+  for (const int earlier : {0, 1}) {
+    EXPECT_EQ(AfterRefusals(Refused(earlier), paused, false), paused) << earlier;
+  }
+  EXPECT_EQ(
+      AfterRefusals(Refused(2), paused, false),
+      Progress(Ended{Stage::kGaveUp, "refused 3 times while others got through: HTTP 403: no"}));
+}
+
+TEST(AfterRefusals, WhileOthersWaitTooItIsNotTheOnlyOne) {
+  const Progress paused = StagePaused{"HTTP 401"};
+  EXPECT_EQ(AfterRefusals(Refused(5), paused, true), paused);
+}
+
+TEST(AfterRefusals, WhatIsNoRefusalStaysAsItIs) {
+  const Progress later = Later{kNow, "HTTP 503"};
+  EXPECT_EQ(AfterRefusals(Refused(5), later, false), later);
 }
 
 TEST(NotSound, IsFetchedAgain) {
@@ -196,6 +237,8 @@ INSTANTIATE_TEST_SUITE_P(
         TransportRow{"TooLarge", TransportError::kTooLarge, "the answer is too large"},
         TransportRow{"Forbidden", TransportError::kForbiddenTarget,
                      "the URL leads where nothing may be fetched from; see --allow-host"},
+        TransportRow{"BrokenOff", TransportError::kBrokenOff,
+                     "the program was told to end before the answer came"},
         TransportRow{"Stopped", TransportError::kStopped, "stopped"}),
     RowName());
 

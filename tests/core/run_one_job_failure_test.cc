@@ -212,6 +212,27 @@ TEST_F(Hindered, AStageThatIsPausedIsNotGoneInto) {
   EXPECT_TRUE(shop.heard_of.empty());
 }
 
+TEST_F(Hindered, WhatIsRefusedAgainAndAgainWhileOthersGetThroughIsGivenUp) {
+  shop.answer = Http(403, "no");
+  RecordingJob job = Job(Stage::kTranscribed);
+  job.refusals = 2;
+  Run(job);
+  EXPECT_EQ(shop.Last<Ended>(),
+            (Ended{Stage::kGaveUp, "refused 3 times while others got through: HTTP 403: no"}));
+  shop.paused = {Stage::kTranscribed};
+  Run(job);
+  EXPECT_EQ(shop.Last<StagePaused>(), StagePaused{"HTTP 403: no"}) << "others are refused as well";
+}
+
+TEST_F(Hindered, WhenTheTimeIsOverNoFurtherStageIsBegun) {
+  shop.time_is_over = true;
+  Run(Job(Stage::kWaiting));
+  ASSERT_EQ(shop.saved.size(), 2u);
+  EXPECT_EQ(ProgressName(shop.saved[0]), "fetched");
+  EXPECT_EQ(shop.saved[1], Progress(GivenBack{kNow, ""})) << "for the next run";
+  EXPECT_TRUE(shop.heard_of.empty());
+}
+
 TEST_F(Hindered, AProbeTriesThePausedStageButNoOther) {
   shop.paused = {Stage::kFetched, Stage::kTranscribed};
   RecordingJob probe = Job(Stage::kFetched);

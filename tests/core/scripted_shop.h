@@ -81,6 +81,7 @@ class ScriptedShop : public RecordingBook,
   Script<std::variant<Transcribed, Failed>> heard = {Transcribed{{"Это Пётр.", {}, "ru"}, {}}};
   Script<std::variant<Extracted, Failed>> answer = {Extracted{}};
   std::set<Stage> paused;
+  bool time_is_over = false;
   std::size_t saves_before_lease_is_lost = 1000;
 
   // What came of it.
@@ -97,7 +98,8 @@ class ScriptedShop : public RecordingBook,
                [this](const RecordingJob& told, const Progress& progress) {
                  diary.push_back("told " + ProgressName(progress) + " after " +
                                  std::string(NameOf(told.stage)));
-               }});
+               },
+               [this] { return !time_is_over; }});
   }
   template <class Kind>
   const Kind& Last() const {

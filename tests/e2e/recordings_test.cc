@@ -142,6 +142,17 @@ TEST_F(RecordingsTest, WithoutAiTheAudioIsKeptAndNothingIsPaid) {
   EXPECT_EQ(recording["stage"], "done");
   EXPECT_FALSE(recording["sha256"].is_null());
   EXPECT_EQ(it().script().Count(Service::kStt, call.key), 0U);
+
+  auto& ctl = it().stack().ctl();
+  const std::vector<std::string> retry{"retry", recording["id"].dump(), "--tenant", tenant.id};
+  EXPECT_EQ(ctl.Try(retry).status, 1) << "it would end the same way";
+  ctl.Run({"tenant", "set", "--id", tenant.id, "--ai", "on"});
+  EXPECT_EQ(ctl.Try(retry).status, 0);
+  it().Run();
+  EXPECT_EQ(it().Only("transcripts", tenant)["pbx_call_id"], call.call);
+  EXPECT_EQ(it().Only("deals", tenant)["name"], "Анна");
+  EXPECT_EQ(it().script().Count(Service::kLink, call.key), 1U) << "its file was there";
+  EXPECT_EQ(ctl.Try(retry).status, 1);
 }
 
 TEST_F(RecordingsTest, WhatAPersonWroteStaysAndTheModelOnlySuggests) {
@@ -335,6 +346,41 @@ TEST_F(RecordingsTest, AForgottenClientLeavesNothingBehind) {
   EXPECT_EQ(it().Only("transcripts", tenant)["pbx_call_id"], other.call);
   it().stack().ctl().Run({"rebuild", "--tenant", tenant.id});
   EXPECT_EQ(it().Only("clients", tenant)["phones"][0], "+" + other.client);
+}
+
+TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
+  const auto tenant = it().AddTenant();
+  const auto call = PutCall();
+  it().Tell(tenant, call);
+  it().Run();
+  const auto audio = it().Only("recordings", tenant)["audio"].get<std::string>();
+  const auto place = it().stack().state_dir() / audio;
+  auto session = it().stack().database().Connect();
+  const std::string which = " WHERE recording_key='" + call.key + "'";
+  const auto here = session.Value("SELECT audio_host FROM recording_work" + which);
+  session.Execute("UPDATE recording_work SET audio_host='host-a'" + which);
+  std::filesystem::rename(place, place.string() + ".away");
+  it().script().Then(Service::kLink, call.key,
+                     {{*standins::FailureNamed(Service::kLink, "not_authorized")}});
+  auto& ctl = it().stack().ctl();
+  const auto forget = [&] {
+    return ctl.Try({"forget-client", "+" + call.client, "--tenant", tenant.id, "--json"});
+  };
+  const auto first = forget();
+  EXPECT_EQ(first.status, 1);
+  const auto told = nlohmann::json::parse(first.out);
+  EXPECT_EQ(told["left"].size(), 2U) << told.dump(1);
+  EXPECT_NE(told["left"].dump().find(audio + " on host host-a"), std::string::npos);
+  EXPECT_NE(told["left"].dump().find(call.key), std::string::npos);
+
+  const auto second = forget();
+  EXPECT_EQ(second.status, 0) << second.out;
+  EXPECT_EQ(nlohmann::json::parse(second.out)["provider_copies"], 1);
+  // As if that host ran the program.
+  session.Execute("UPDATE stray_audio SET host='" + here + "' WHERE host='host-a'");
+  std::filesystem::rename(place.string() + ".away", place);
+  it().Run();
+  EXPECT_FALSE(std::filesystem::exists(place));
 }
 
 }  // namespace
