@@ -70,8 +70,10 @@ std::set<std::string> StateOf(Stack& stack, const Tenant& tenant) {
   const auto add = [&](const std::string& query) {
     for (const auto& row : session.Query(query)) state.insert(json(row).dump());
   };
+  // A call of which only RECORD was kept began nobody knows when: its time is that of its receipt.
   add("SELECT 'call', call_key, direction, outcome, phone, extension, disposition, duration_s,"
-      " is_recorded, started_at, deal_id IS NULL FROM calls WHERE tenant_id = " +
+      " is_recorded, IF(call_start = '', NULL, started_at), deal_id IS NULL FROM calls"
+      " WHERE tenant_id = " +
       mine);
   add("SELECT 'deal', d.phone, d.created_at, d.origin_call, d.owner_extension, c.name FROM deals d"
       " LEFT JOIN board_columns c ON c.tenant_id = d.tenant_id AND c.id = d.column_id"
