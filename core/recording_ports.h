@@ -100,6 +100,13 @@ struct Transcribed {
   Cost cost;
 };
 
+// What a service heard in one part of a recording that is sent in several.
+struct Passage {
+  Transcript transcript;  // seconds from the start of the part; hallucinations still in it
+  Cost cost;
+  bool operator==(const Passage&) const = default;
+};
+
 // What a model claims of a call; absent where it found nothing. See JudgeClaim.
 struct Claims {
   std::optional<Claim> name;
@@ -144,14 +151,27 @@ class Listener {
   [[nodiscard]] virtual std::optional<Sound> Listen(const FilePath& file) = 0;
 };
 
+// Parts of one recording that its service was paid for, in earlier tries too. `part` says which:
+// "second 600.000-1187.340".
+class HeardParts {
+ public:
+  virtual ~HeardParts() = default;
+
+  virtual std::optional<Passage> Find(const std::string& part) = 0;
+
+  // Safe when it returns. False when the recording is somebody else's now: go no further.
+  [[nodiscard]] virtual bool Keep(const std::string& part, const Passage& passage) = 0;
+};
+
 class Transcriber {
  public:
   virtual ~Transcriber() = default;
 
-  // The whole of `audio` in Russian, both sides as one dialogue, without hallucinations. To be
-  // judged by ClassifySttError.
+  // The whole of `audio` in Russian, both sides as one dialogue, without hallucinations. What is in
+  // `parts` isn't sent, and its cost counts. To be judged by ClassifySttError.
   [[nodiscard]] virtual std::variant<Transcribed, Failed> Transcribe(const ModelService& service,
-                                                                     const Audio& audio) = 0;
+                                                                     const Audio& audio,
+                                                                     HeardParts& parts) = 0;
 };
 
 class Extractor {

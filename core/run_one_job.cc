@@ -54,6 +54,29 @@ Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const
   return Fetched{audio, std::get<FetchedFile>(file), *sound, Remark(job, sound->seconds)};
 }
 
+// What the tenant's service has heard of the job's recording.
+class PartsOfJob : public HeardParts {
+ public:
+  PartsOfJob(RecordingBook& book, const RecordingJob& job, const ModelService& service)
+      : book_(book), job_(job), service_(service) {}
+
+  std::optional<Passage> Find(const std::string& part) override {
+    return book_.FindPassage(job_, KeyOf(part));
+  }
+  bool Keep(const std::string& part, const Passage& passage) override {
+    return book_.KeepPassage(job_, KeyOf(part), passage);
+  }
+
+ private:
+  PassageKey KeyOf(const std::string& part) const {
+    return {service_.base_url, service_.model, part};
+  }
+
+  RecordingBook& book_;
+  const RecordingJob& job_;
+  const ModelService& service_;
+};
+
 Progress Transcribe(const RecordingJob& job, const RecordingSettings& settings,
                     const Workshop& shop) {
   if (job.sound.seconds < settings.min_seconds) return Ended{Stage::kTooShort, ""};
@@ -66,7 +89,8 @@ Progress Transcribe(const RecordingJob& job, const RecordingSettings& settings,
   }
   const Audio audio{shop.shelf.PlaceOf(job.audio), job.sound,
                     /*operator_second=*/job.direction == Direction::kIncoming};
-  auto heard = shop.transcriber.Transcribe(settings.speech, audio);
+  PartsOfJob parts(shop.book, job, settings.speech);
+  auto heard = shop.transcriber.Transcribe(settings.speech, audio, parts);
   if (const auto* failure = std::get_if<Failed>(&heard)) {
     return AfterFailure(job, *failure, ClassifySttError(failure->error), shop.now(), shop.jitter());
   }

@@ -102,9 +102,13 @@ sql::ConnectOptionsMap Options(const DatabaseAddress& address) {
 }  // namespace
 
 std::uint64_t Row::Number(std::size_t i) const { return ParseNumber<std::uint64_t>(Text(i)); }
+double Row::Fraction(std::size_t i) const { return ParseNumber<double>(Text(i)); }
 TimePoint Row::Time(std::size_t i) const { return ParseTime(Text(i)); }
 std::optional<std::uint64_t> Row::MaybeNumber(std::size_t i) const {
   return IsNull(i) ? std::nullopt : std::optional(Number(i));
+}
+std::optional<double> Row::MaybeFraction(std::size_t i) const {
+  return IsNull(i) ? std::nullopt : std::optional(Fraction(i));
 }
 std::optional<TimePoint> Row::MaybeTime(std::size_t i) const {
   return IsNull(i) ? std::nullopt : std::optional(Time(i));

@@ -34,9 +34,11 @@ class Row {
   const std::string& Text(std::size_t i) const { return cells_.at(i).value(); }
   std::uint64_t Number(std::size_t i) const;
   bool Flag(std::size_t i) const { return Number(i) != 0; }
+  double Fraction(std::size_t i) const;
   TimePoint Time(std::size_t i) const;  // of a DATETIME(6)
   std::optional<std::string> MaybeText(std::size_t i) const { return cells_.at(i); }
   std::optional<std::uint64_t> MaybeNumber(std::size_t i) const;
+  std::optional<double> MaybeFraction(std::size_t i) const;
   std::optional<TimePoint> MaybeTime(std::size_t i) const;
 
  private:

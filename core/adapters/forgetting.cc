@@ -164,6 +164,7 @@ ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) 
                          << " FOR UPDATE");
     erased.suggestions = erase("suggestions", "recording_key", traces.recordings, kWriteKey);
     erased.transcripts = erase("transcripts", "recording_key", traces.recordings, kWriteKey);
+    erase("passages", "recording_key", traces.recordings, kWriteKey);
     erase("refused_recordings", "recording_key", traces.recordings, kWriteKey);
     erase("recording_work", "recording_key", traces.recordings, kWriteKey);
     erased.recordings = erase("recordings", "recording_key", traces.recordings, kWriteKey);

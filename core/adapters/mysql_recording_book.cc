@@ -151,6 +151,7 @@ class Saving {
   }
   void operator()(const Said& said) {
     SaveTranscript(database_, job_, said, now_);
+    database_.Execute(Sql() << "DELETE FROM passages" << OfJob(job_));
     WriteStage(set_, Stage::kTranscribed);
     EndPause(database_, job_);
   }
@@ -213,6 +214,41 @@ Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {
       database_.Query(Sql() << "SELECT text,segments,language FROM transcripts" << OfJob(job));
   if (rows.empty()) throw Bug("a transcribed recording without its transcript");
   return {rows.front().Text(0), SegmentsFromJson(rows.front().Text(1)), rows.front().Text(2)};
+}
+
+std::optional<Passage> MysqlRecordingBook::FindPassage(const RecordingJob& job,
+                                                       const PassageKey& key) {
+  const auto rows = database_.Query(
+      Sql() << "SELECT text,segments,language,cost_usd,billed_seconds,input_tokens,output_tokens"
+               " FROM passages"
+            << OfJob(job) << " AND part=" << Text{key.part}
+            << " AND engine=" << Text{WholeCharacters(key.engine, 200)}
+            << " AND model=" << Text{WholeCharacters(key.model, 200)});
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return Passage{
+      {row.Text(0), SegmentsFromJson(row.Text(1)), row.Text(2)},
+      {row.MaybeFraction(3), row.MaybeFraction(4), row.MaybeNumber(5), row.MaybeNumber(6)}};
+}
+
+bool MysqlRecordingBook::KeepPassage(const RecordingJob& job, const PassageKey& key,
+                                     const Passage& passage) {
+  bool ours = false;
+  database_.InTransaction([&] {
+    ours = IsOurs(database_, job);
+    if (!ours) return;
+    database_.Execute(
+        Sql() << "REPLACE INTO passages (tenant_id,recording_key,part,engine,model,text,segments,"
+                 "language,cost_usd,billed_seconds,input_tokens,output_tokens) VALUES ("
+              << job.tenant.value << "," << Bytes{job.recording.value} << "," << Text{key.part}
+              << "," << Text{WholeCharacters(key.engine, 200)} << ","
+              << Text{WholeCharacters(key.model, 200)} << "," << Text{passage.transcript.text}
+              << "," << Text{SegmentsToJson(passage.transcript.segments)} << ","
+              << Text{WholeCharacters(passage.transcript.language, 40)} << "," << passage.cost.usd
+              << "," << passage.cost.audio_seconds << "," << passage.cost.input_tokens << ","
+              << passage.cost.output_tokens << ")");
+  });
+  return ours;
 }
 
 }  // namespace novofon

@@ -79,7 +79,7 @@ RecordingJob ReadJob(Database& database, const Due& due) {
   job.call_start = row.MaybeTime(6).value_or(job.due_at);
   job.call_seconds = static_cast<int>(row.MaybeNumber(7).value_or(0));
   job.audio = row.MaybeText(8).value_or("");
-  if (!row.IsNull(9)) job.sound.seconds = std::stod(row.Text(9));
+  if (!row.IsNull(9)) job.sound.seconds = row.Fraction(9);
   job.sound.silent = row.MaybeNumber(10).value_or(0) != 0;
   job.sound.two_sides = row.MaybeNumber(11).value_or(0) != 0;
   job.refusals = static_cast<int>(row.Number(12));

@@ -63,7 +63,7 @@ RecordingSettings ReadSettings(const Row& row, const Seal& seal) {
   settings.account.api_secret = Opened(seal, row.Text(4));
   settings.account.open_hosts = hosts;
   settings.ai = row.Flag(5);
-  settings.min_seconds = std::stod(row.Text(6));
+  settings.min_seconds = row.Fraction(6);
   settings.speech.base_url = row.Text(8);
   settings.speech.model = row.Text(9);
   settings.speech.shape = ReadShape(row.Text(10), settings.speech.base_url);

@@ -63,8 +63,12 @@ bool DestroyAudio(Database& database, AudioShelf& shelf, const std::string& this
   if (kept.host != this_host && !shelf.Has(kept.audio)) return false;
   if (!TakeFromWork(database, kept, now)) return false;
   shelf.Discard(kept.audio);
-  database.Execute(Sql() << "UPDATE recording_work SET audio=NULL,audio_host=NULL"
-                         << OfRecording(kept));
+  database.InTransaction([&] {
+    database.Execute(Sql() << "DELETE FROM passages WHERE tenant_id=" << kept.tenant.value
+                           << " AND recording_key=" << Bytes{kept.recording.value});
+    database.Execute(Sql() << "UPDATE recording_work SET audio=NULL,audio_host=NULL"
+                           << OfRecording(kept));
+  });
   return true;
 }
 

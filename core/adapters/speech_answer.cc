@@ -56,12 +56,12 @@ Transcript TranscriptOf(SpeechJson json, double seconds) {
 
 }  // namespace
 
-std::variant<SpeechAnswer, Failed> ReadSpeechAnswer(const WebAnswer& answer, double seconds) {
+std::variant<Passage, Failed> ReadSpeechAnswer(const WebAnswer& answer, double seconds) {
   if (answer.status != 200) return ReadFailure(answer);
   auto json = ReadSpeechJson(answer.body);
   if (!json) return UnreadableAnswer(answer);
   if (json->tells_error || !json->text) return NoTranscript(answer);
-  SpeechAnswer read;
+  Passage read;
   read.cost = json->cost;
   if (!read.cost.audio_seconds) read.cost.audio_seconds = seconds;
   read.transcript = TranscriptOf(std::move(*json), seconds);

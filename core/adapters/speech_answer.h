@@ -8,14 +8,9 @@
 
 namespace novofon {
 
-struct SpeechAnswer {
-  Transcript transcript;  // times from the start of the piece; hallucinations still in it
-  Cost cost;
-};
-
 // `seconds`: the length of the piece. Only a 200 whose JSON has a `text` is a transcript; an empty
 // one says that nobody spoke. Times in nanoseconds are understood; if they make no sense at all the
 // text goes without them.
-std::variant<SpeechAnswer, Failed> ReadSpeechAnswer(const WebAnswer& answer, double seconds);
+std::variant<Passage, Failed> ReadSpeechAnswer(const WebAnswer& answer, double seconds);
 
 }  // namespace novofon

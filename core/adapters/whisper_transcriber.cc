@@ -1,7 +1,10 @@
 #include "core/adapters/whisper_transcriber.h"
 
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,20 +22,30 @@ void AddTo(std::optional<Number>& sum, const std::optional<Number>& more) {
   if (more) sum = sum.value_or(0) + *more;
 }
 
-// What was said in one part.
-struct Passage {
+// What was said in one part, and when.
+struct PlacedPassage {
   Transcript transcript;
   double start = 0;  // seconds from the start of the recording
   double seconds = 0;
 };
 
+// The same for the same audio and limits.
+std::string NameOf(Side side, const SoundPart& part) {
+  constexpr std::array kSides = {"both", "first", "second"};
+  std::array<char, 64> name{};
+  std::snprintf(name.data(), name.size(), "%s %.3f-%.3f", kSides.at(static_cast<int>(side)),
+                part.start, part.start + part.seconds);
+  return name.data();
+}
+
 // One recording in one shape.
 class Hearing {
  public:
-  Hearing(const ModelService& service, const Audio& audio, const SpeechLimits& limits,
-          const std::stop_token& stop)
+  Hearing(const ModelService& service, const Audio& audio, HeardParts& parts,
+          const SpeechLimits& limits, const std::stop_token& stop)
       : service_(service),
         audio_(audio),
+        heard_parts_(parts),
         limits_(limits),
         stop_(stop),
         habits_(HabitsOf(service, limits)),
@@ -57,10 +70,11 @@ class Hearing {
 
  private:
   std::variant<Transcript, Failed> HearSide(Side side) {
-    std::vector<Passage> passages;
-    const auto itself = side == Side::kBoth ? RecordingItself() : std::nullopt;
-    if (itself) {
-      if (auto failed = HearPiece(*itself, 0, passages)) return std::move(*failed);
+    std::vector<PlacedPassage> passages;
+    if (const auto itself = side == Side::kBoth ? RecordingItself() : std::nullopt) {
+      auto heard = HearPiece(*itself);
+      if (auto* failed = std::get_if<Failed>(&heard)) return std::move(*failed);
+      Place(std::get<Passage>(std::move(heard)), 0, itself->seconds, passages);
       return Joined(std::move(passages), false);
     }
     SoundParts parts(
@@ -68,8 +82,9 @@ class Hearing {
         {habits_.longest, static_cast<double>(limits_.most_bytes), habits_.PartKind()});
     while (const auto part = parts.Next()) {
       if (part->silent) continue;
-      const PieceOfSound piece{part->file.path(), habits_.PartKind(), part->seconds};
-      if (auto failed = HearPiece(piece, part->start, passages)) return std::move(*failed);
+      auto heard = HearPart(side, *part);
+      if (auto* failed = std::get_if<Failed>(&heard)) return std::move(*failed);
+      Place(std::get<Passage>(std::move(heard)), part->start, part->seconds, passages);
     }
     return Joined(std::move(passages), parts.count() > 1);
   }
@@ -85,32 +100,36 @@ class Hearing {
     return PieceOfSound{audio_.file, container->kind, audio_.sound.seconds};
   }
 
-  std::optional<Failed> HearPiece(const PieceOfSound& piece, double start,
-                                  std::vector<Passage>& passages) {
+  std::variant<Passage, Failed> HearPart(Side side, const SoundPart& part) {
+    const std::string name = NameOf(side, part);
+    if (auto known = heard_parts_.Find(name)) return std::move(*known);
+    auto heard = HearPiece({part.file.path(), habits_.PartKind(), part.seconds});
+    const auto* passage = std::get_if<Passage>(&heard);
+    if (passage != nullptr && !heard_parts_.Keep(name, *passage)) {
+      return FailedBy(TransportError::kStopped);
+    }
+    return heard;
+  }
+
+  std::variant<Passage, Failed> HearPiece(const PieceOfSound& piece) {
     auto answer = Ask(piece);
-    const bool is_first = cost_.audio_seconds == std::nullopt;
-    const auto* failed = std::get_if<Failed>(&answer);
-    if (failed != nullptr && format_ != SpeechFormat::kPlain && RefusesFormat(failed->error)) {
+    const auto* refused = std::get_if<Failed>(&answer);
+    if (refused != nullptr && format_ != SpeechFormat::kPlain && RefusesFormat(refused->error)) {
       format_ = SpeechFormat::kPlain;  // for the parts that follow, too
       answer = Ask(piece);
     }
-    if (auto* final_failure = std::get_if<Failed>(&answer)) {
-      TransportError& transport = final_failure->error.transport;
-      // What came before it was paid for.
-      if (transport == TransportError::kStopped && !is_first)
-        transport = TransportError::kBrokenOff;
-      return std::move(*final_failure);
-    }
-    auto& heard = std::get<SpeechAnswer>(answer);
-    AddTo(cost_.usd, heard.cost.usd);
-    AddTo(cost_.audio_seconds, heard.cost.audio_seconds);
-    AddTo(cost_.input_tokens, heard.cost.input_tokens);
-    AddTo(cost_.output_tokens, heard.cost.output_tokens);
-    passages.push_back({std::move(heard.transcript), start, piece.seconds});
-    return std::nullopt;
+    return answer;
   }
 
-  std::variant<SpeechAnswer, Failed> Ask(const PieceOfSound& piece) const {
+  void Place(Passage passage, double start, double seconds, std::vector<PlacedPassage>& passages) {
+    AddTo(cost_.usd, passage.cost.usd);
+    AddTo(cost_.audio_seconds, passage.cost.audio_seconds);
+    AddTo(cost_.input_tokens, passage.cost.input_tokens);
+    AddTo(cost_.output_tokens, passage.cost.output_tokens);
+    passages.push_back({std::move(passage.transcript), start, seconds});
+  }
+
+  std::variant<Passage, Failed> Ask(const PieceOfSound& piece) const {
     const auto got = SendSound(service_, piece, format_, limits_, stop_);
     if (const auto* error = std::get_if<TransportError>(&got)) return FailedBy(*error);
     return ReadSpeechAnswer(std::get<WebAnswer>(got), piece.seconds);
@@ -118,9 +137,9 @@ class Hearing {
 
   // Without hallucinations. Of several parts each is placed in time, if only as a whole, and its
   // names for the speakers mean nothing to the next.
-  static Transcript Joined(std::vector<Passage> passages, bool several) {
+  static Transcript Joined(std::vector<PlacedPassage> passages, bool several) {
     Transcript all;
-    for (Passage& passage : passages) {
+    for (PlacedPassage& passage : passages) {
       Transcript& said = passage.transcript;
       if (all.language.empty()) all.language = std::move(said.language);
       if (!several) all.text = said.text;
@@ -139,6 +158,7 @@ class Hearing {
 
   const ModelService& service_;
   const Audio& audio_;
+  HeardParts& heard_parts_;
   const SpeechLimits& limits_;
   const std::stop_token& stop_;
   SpeechHabits habits_;
@@ -149,15 +169,16 @@ class Hearing {
 }  // namespace
 
 std::variant<Transcribed, Failed> WhisperTranscriber::Transcribe(const ModelService& service,
-                                                                 const Audio& audio) {
+                                                                 const Audio& audio,
+                                                                 HeardParts& parts) {
   if (audio.sound.silent) return Transcribed{};
-  auto heard = Hearing(service, audio, limits_, stop_).Hear();
+  auto heard = Hearing(service, audio, parts, limits_, stop_).Hear();
   const auto* failed = std::get_if<Failed>(&heard);
   if (failed == nullptr || !WantsOtherShape(failed->error, service.shape)) return heard;
   ModelService other = service;
   other.shape =
       service.shape == SpeechShape::kOpenAi ? SpeechShape::kOpenRouter : SpeechShape::kOpenAi;
-  return Hearing(other, audio, limits_, stop_).Hear();
+  return Hearing(other, audio, parts, limits_, stop_).Hear();
 }
 
 }  // namespace novofon

@@ -56,7 +56,7 @@ void AddRecordingSettings(Database& database, std::uint64_t tenant, Json& to) {
   to["ai"] = !rows.empty() && rows.front().Flag(0);
   if (rows.empty()) return;
   const Row& row = rows.front();
-  to["min_seconds"] = std::stod(row.Text(1));
+  to["min_seconds"] = row.Fraction(1);
   to["novofon_url"] = row.Text(2);
   to["stt_url"] = row.Text(3);
   to["stt_model"] = row.Text(4);

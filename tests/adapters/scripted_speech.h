@@ -5,6 +5,7 @@
 #include <deque>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -44,6 +45,22 @@ inline ModelService ServiceAt(const LoopbackServer& server,
   service.open_hosts = {{"127.0.0.1", server.port()}};
   return service;
 }
+
+// Parts that were heard, in memory.
+class RememberedParts : public HeardParts {
+ public:
+  std::optional<Passage> Find(const std::string& part) override {
+    const auto found = passages.find(part);
+    return found == passages.end() ? std::nullopt : std::optional(found->second);
+  }
+  bool Keep(const std::string& part, const Passage& passage) override {
+    if (is_lost) return false;
+    return passages.try_emplace(part, passage).second;
+  }
+
+  std::map<std::string, Passage> passages;
+  bool is_lost = false;  // the recording is somebody else's
+};
 
 // One request, taken apart.
 class SentSpeech {

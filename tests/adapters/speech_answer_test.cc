@@ -17,11 +17,11 @@ WebAnswer Answered(int status, std::string body, std::string type = "application
   return answer;
 }
 
-SpeechAnswer Read(const std::string& body) {
+Passage Read(const std::string& body) {
   const auto read = ReadSpeechAnswer(Answered(200, body), kSeconds);
-  const auto* speech = std::get_if<SpeechAnswer>(&read);
+  const auto* speech = std::get_if<Passage>(&read);
   EXPECT_NE(speech, nullptr) << body;
-  return speech == nullptr ? SpeechAnswer{} : *speech;
+  return speech == nullptr ? Passage{} : *speech;
 }
 
 Segment Said(double start, double end, std::string text, std::string speaker = "") {
@@ -43,7 +43,7 @@ std::string ShapeName(const testing::TestParamInfo<Shape>& info) { return info.p
 class AnswerShape : public testing::TestWithParam<Shape> {};
 
 TEST_P(AnswerShape, IsReadWhole) {
-  const SpeechAnswer read = Read(GetParam().body);
+  const Passage read = Read(GetParam().body);
   EXPECT_EQ(read.transcript.text, GetParam().transcript.text);
   EXPECT_EQ(read.transcript.language, GetParam().transcript.language);
   EXPECT_EQ(read.transcript.segments, GetParam().transcript.segments);

@@ -29,8 +29,13 @@ class Dialogue : public testing::Test {
             Then(Then(pause, other), Then(pause, other))};
   }
 
+  std::variant<Transcribed, Failed> Try(const ModelService& service, const Audio& audio) {
+    return WhisperTranscriber(limits_).Transcribe(service, audio, parts_);
+  }
+  // Nothing was heard of it before.
   Transcribed Transcribe(const ModelService& service, const Audio& audio) {
-    auto got = WhisperTranscriber(limits_).Transcribe(service, audio);
+    parts_.passages.clear();
+    auto got = Try(service, audio);
     const auto* transcribed = std::get_if<Transcribed>(&got);
     EXPECT_NE(transcribed, nullptr);
     return transcribed == nullptr ? Transcribed{} : *transcribed;
@@ -49,20 +54,8 @@ class Dialogue : public testing::Test {
   TestDirectory directory_;
   std::string path_ = directory_ / "call.wav";
   SpeechLimits limits_;
+  RememberedParts parts_;
 };
-
-TEST_F(Dialogue, ToldToEndBetweenTwoPartsWhatCameBeforeIsBrokenOff) {
-  std::stop_source stop;
-  const LoopbackServer server([&](const std::string&, const Connection& client) {
-    client.Send(Heard("Алло."));
-    stop.request_stop();
-  });
-  const Audio audio = Written(path_, kWavFormat, TwoSides());
-  const auto got =
-      WhisperTranscriber(limits_, stop.get_token()).Transcribe(ServiceAt(server), audio);
-  EXPECT_EQ(std::get<Failed>(got).error.transport, TransportError::kBrokenOff);
-  EXPECT_EQ(server.Requests().size(), 1U);
-}
 
 TEST_F(Dialogue, TwoSidesBecomeOneTalkInBothShapesOfService) {
   standins::StandIns standins;
@@ -193,14 +186,72 @@ TEST_F(Dialogue, PartsInWhichNobodySpeaksAreNotSent) {
   EXPECT_LE(heard.transcript.segments[0].start, 25);
 }
 
-TEST_F(Dialogue, TheFailureOfALaterPartIsThatOfTheWhole) {
+TEST_F(Dialogue, TheFailureOfALaterPartIsThatOfTheWholeAndTheNextTryPaysOnlyForWhatIsLeft) {
   limits_.longest = 30;
-  const LoopbackServer server(InTurn({Heard("раз"), JsonAnswer(503, "{}")}));
+  const std::string priced = R"({"type":"duration","seconds":23,"cost":0.5})";
+  const LoopbackServer server(
+      InTurn({Segments(R"([{"start":1,"end":2,"text":"раз"}])", priced), JsonAnswer(503, "{}"),
+              Segments(R"([{"start":1,"end":2,"text":"два"}])", priced),
+              Segments(R"([{"start":1,"end":2,"text":"три"}])", priced)}));
   const Audio audio = Written(path_, kWavFormat, {Noise(70, -20)});
-  const auto got = WhisperTranscriber(limits_).Transcribe(ServiceAt(server), audio);
+  const auto got = Try(ServiceAt(server), audio);
   ASSERT_TRUE(std::holds_alternative<Failed>(got));
   EXPECT_EQ(std::get<Failed>(got).error.http_status, 503);
   EXPECT_EQ(server.Requests().size(), 2U);
+
+  const auto again = Try(ServiceAt(server), audio);
+  ASSERT_TRUE(std::holds_alternative<Transcribed>(again));
+  const auto& [transcript, cost] = std::get<Transcribed>(again);
+  EXPECT_EQ(server.Requests().size(), 4U);
+  EXPECT_EQ(transcript.text, "раз два три");
+  EXPECT_EQ(cost.usd, 1.5);
+  ASSERT_EQ(transcript.segments.size(), 3U);
+  EXPECT_EQ(transcript.segments[0].start, 1);
+  EXPECT_GT(transcript.segments[1].start, 20);
+}
+
+TEST_F(Dialogue, TheSecondSidesFailureCostsTheFirstNothing) {
+  const LoopbackServer server(
+      InTurn({Segments(R"([{"start":0,"end":3,"text":"первый"}])"), JsonAnswer(429, "{}"),
+              Segments(R"([{"start":3,"end":6,"text":"второй"}])")}));
+  const Audio audio = Written(path_, kWavFormat, TwoSides());
+  ASSERT_TRUE(std::holds_alternative<Failed>(Try(ServiceAt(server), audio)));
+  const auto again = Try(ServiceAt(server), audio);
+  ASSERT_TRUE(std::holds_alternative<Transcribed>(again));
+  EXPECT_EQ(std::get<Transcribed>(again).transcript.text, "Оператор: первый\nКлиент: второй");
+  EXPECT_EQ(server.Requests().size(), 3U);
+}
+
+TEST_F(Dialogue, WhatIsSentWholeIsKeptByNobody) {
+  const LoopbackServer server(Heard("Алло."));
+  Transcribe(ServiceAt(server), Written(path_, kWavFormat, {Voice(3, -20)}));
+  EXPECT_TRUE(parts_.passages.empty());
+}
+
+TEST_F(Dialogue, NoFurtherPartIsSentOfARecordingThatIsSomebodyElsesNow) {
+  limits_.longest = 30;
+  parts_.is_lost = true;
+  const LoopbackServer server(Heard("Алло."));
+  const auto got = Try(ServiceAt(server), Written(path_, kWavFormat, {Noise(70, -20)}));
+  EXPECT_EQ(std::get<Failed>(got).error.transport, TransportError::kStopped);
+  EXPECT_EQ(server.Requests().size(), 1U);
+}
+
+TEST_F(Dialogue, ToldToEndBetweenTwoPartsNothingIsLost) {
+  struct StopAfterOne : RememberedParts {
+    bool Keep(const std::string& part, const Passage& passage) override {
+      stop.request_stop();
+      return RememberedParts::Keep(part, passage);
+    }
+    std::stop_source stop;
+  } parts;
+  const LoopbackServer server(Heard("Алло."));
+  const Audio audio = Written(path_, kWavFormat, TwoSides());
+  const auto got = WhisperTranscriber(limits_, parts.stop.get_token())
+                       .Transcribe(ServiceAt(server), audio, parts);
+  EXPECT_EQ(std::get<Failed>(got).error.transport, TransportError::kStopped);
+  EXPECT_EQ(server.Requests().size(), 1U);
+  EXPECT_EQ(parts.passages.size(), 1U);
 }
 
 TEST_F(Dialogue, ARefusedFormatIsNotAskedForWithTheNextPart) {

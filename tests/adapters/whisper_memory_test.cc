@@ -35,8 +35,9 @@ std::size_t TakenWhileSending(const Audio& audio, SpeechShape shape) {
     ++pieces;
   });
   const ModelService service = ServiceAt(server, shape);
+  RememberedParts parts;
   const std::size_t before = AllocatedBytes();
-  const auto got = WhisperTranscriber().Transcribe(service, audio);
+  const auto got = WhisperTranscriber().Transcribe(service, audio, parts);
   EXPECT_TRUE(std::holds_alternative<Transcribed>(got));
   EXPECT_GT(pieces, 100U);
   return most > before ? most - before : 0;

@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 class Whisper : public testing::Test {
  protected:
   std::variant<Transcribed, Failed> Transcribe(const ModelService& service) {
-    return WhisperTranscriber(limits_).Transcribe(service, audio_);
+    RememberedParts parts;
+    return WhisperTranscriber(limits_).Transcribe(service, audio_, parts);
   }
   std::string TextBy(const ModelService& service) {
     const auto got = Transcribe(service);

@@ -137,6 +137,19 @@ TEST_F(Forgetting, NothingOfTheClientIsLeftInAnyTable) {
   EXPECT_EQ(emptied, OfTheClient().size());
 }
 
+TEST_F(Forgetting, WhatWasHeardBeforeATranscriptIsWholeGoesToo) {
+  Receive(OfTheClient());
+  auto& shop = stores.recordings();
+  const RecordingJob job = shop.leases().Take(kRun, due, kLease).value();
+  ASSERT_TRUE(shop.book().Save(job, AFile(), due));
+  ASSERT_TRUE(shop.book().KeepPassage(job, {"https://stt/v1", "whisper", "first 0.000-6.000"},
+                                      Passage{{"Улица Мира.", {}, "ru"}, {}}));
+  ASSERT_TRUE(shop.book().Save(job, GivenBack{due, ""}, due));
+  ASSERT_FALSE(PlacesOf("Улица Мира.").empty());
+  Forget();
+  EXPECT_EQ(PlacesOf("Улица Мира."), std::vector<std::string>{});
+}
+
 TEST_F(Forgetting, OtherClientsDataStaysAsItWas) {
   Receive(OfOthers());
   FinishRecordings();

@@ -12,10 +12,8 @@ class MemoryRecordingBook : public RecordingBook {
       : state_(state.recordings), filling_(state), host_(std::move(host)) {}
 
   bool Save(const RecordingJob& job, const Progress& progress, TimePoint now) override {
-    const auto found = state_.work.find({job.tenant, job.recording});
-    if (found == state_.work.end()) return false;
-    MemoryWork& work = found->second;
-    if (work.lease != job.lease || !work.row.work_at) return false;
+    if (!IsOurs(job)) return false;
+    MemoryWork& work = state_.work.at({job.tenant, job.recording});
     if (const auto next = NextStage(progress)) {
       work.row.stage = *next;
       work.row.attempts = 1;
@@ -30,6 +28,9 @@ class MemoryRecordingBook : public RecordingBook {
                    },
                    [&](const Said& said) {
                      state_.transcripts[{job.tenant, job.recording}] = said.transcript;
+                     std::erase_if(state_.passages, [&](const auto& one) {
+                       return one.first.first == std::pair(job.tenant, job.recording);
+                     });
                      EndPause(job);
                    },
                    [&](const Found& what) { Keep(job, what, now); },
@@ -65,7 +66,26 @@ class MemoryRecordingBook : public RecordingBook {
     return state_.transcripts.at({job.tenant, job.recording});
   }
 
+  std::optional<Passage> FindPassage(const RecordingJob& job, const PassageKey& key) override {
+    const auto found = state_.passages.find({{job.tenant, job.recording}, key.part});
+    const bool is_it = found != state_.passages.end() && found->second.first == key;
+    return is_it ? std::optional(found->second.second) : std::nullopt;
+  }
+
+  bool KeepPassage(const RecordingJob& job, const PassageKey& key,
+                   const Passage& passage) override {
+    if (!IsOurs(job)) return false;
+    state_.passages[{{job.tenant, job.recording}, key.part}] = {key, passage};
+    return true;
+  }
+
  private:
+  bool IsOurs(const RecordingJob& job) const {
+    const auto found = state_.work.find({job.tenant, job.recording});
+    return found != state_.work.end() && found->second.lease == job.lease &&
+           found->second.row.work_at.has_value();
+  }
+
   void Keep(const RecordingJob& job, WorkRow& row, const Fetched& fetched, TimePoint now) {
     row.audio = fetched.audio;
     row.host = host_;

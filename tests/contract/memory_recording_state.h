@@ -37,6 +37,7 @@ struct MemoryRecordings {
 
   std::map<Key, MemoryWork> work;
   std::map<Key, Transcript> transcripts;
+  std::map<std::pair<Key, std::string>, std::pair<PassageKey, Passage>> passages;  // by part
   std::vector<MemorySuggestion> suggestions;
   std::map<std::pair<TenantId, Stage>, MemoryPause> pauses;
   std::map<std::pair<TenantId, DealId>, DealFields> deals;

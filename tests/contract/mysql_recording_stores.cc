@@ -5,10 +5,6 @@
 namespace novofon {
 namespace {
 
-std::optional<double> MaybeFraction(const Row& row, std::size_t i) {
-  return row.IsNull(i) ? std::nullopt : std::optional(std::stod(row.Text(i)));
-}
-
 DealField FieldNamed(const std::string& name) {
   for (const DealField field : kDealFields) {
     if (NameOf(field) == name) return field;
@@ -50,7 +46,7 @@ WorkRow MysqlRecordingStores::WorkOf(TenantId tenant, const RecordingKey& record
   work.audio = row.MaybeText(6);
   work.host = row.MaybeText(7).value_or("");
   work.file = {row.MaybeNumber(8).value_or(0), row.MaybeText(9).value_or("")};
-  work.sound = {MaybeFraction(row, 10).value_or(0), row.MaybeNumber(11).value_or(0) != 0,
+  work.sound = {row.MaybeFraction(10).value_or(0), row.MaybeNumber(11).value_or(0) != 0,
                 row.MaybeNumber(12).value_or(0) != 0};
   work.fetched_at = row.MaybeTime(13);
   work.finished_at = row.MaybeTime(14);
@@ -66,7 +62,7 @@ std::vector<SuggestionRow> MysqlRecordingStores::SuggestionsOf(TenantId tenant) 
     SuggestionRow one;
     one.id = row.Number(0);
     one.finding = {FieldNamed(row.Text(1)), row.Text(2), row.Text(3),
-                   MaybeFraction(row, 4),   row.Flag(5), row.Text(6)};
+                   row.MaybeFraction(4),    row.Flag(5), row.Text(6)};
     one.state = row.Text(7);
     if (const auto deal = row.MaybeNumber(8)) one.deal = DealId{*deal};
     one.previous = row.Text(9);

@@ -160,6 +160,17 @@ TEST_F(KeepingAudio, WhatIsDestroyedIsGoneAndItsTextStays) {
   EXPECT_EQ(stores.recordings().book().LoadTranscript(job), Words().transcript);
 }
 
+TEST_F(KeepingAudio, WhatWasHeardOfItInPartsGoesWithIt) {
+  const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
+  const PassageKey part{"https://stt/v1", "whisper", "first 0.000-6.000"};
+  auto& book = stores.recordings().book();
+  ASSERT_TRUE(book.KeepPassage(job, part, Passage{}));
+  ASSERT_TRUE(book.Save(job, Ended{Stage::kGaveUp, "HTTP 503"}, now));
+  EXPECT_EQ(book.FindPassage(job, part), Passage{}) << "it may be tried again";
+  EXPECT_TRUE(Destroy(Find().at(0)));
+  EXPECT_EQ(book.FindPassage(job, part), std::nullopt);
+}
+
 TEST_F(KeepingAudio, AnotherHostsFileIsLeftToThatHost) {
   Keep(tenant, "17.1", 24h * 60, "host-2");
   EXPECT_FALSE(Destroy(Find().at(0)));

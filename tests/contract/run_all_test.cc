@@ -33,7 +33,8 @@ class Ear : public Listener {
   std::optional<Sound> Listen(const FilePath&) override { return Sound{60, false, false}; }
 };
 class NoTranscriber : public Transcriber {
-  std::variant<Transcribed, Failed> Transcribe(const ModelService&, const Audio&) override {
+  std::variant<Transcribed, Failed> Transcribe(const ModelService&, const Audio&,
+                                               HeardParts&) override {
     throw Bug("nobody asked for a transcript");
   }
 };

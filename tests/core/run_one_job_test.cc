@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/errors.h"
 #include "tests/core/named_row.h"
 #include "tests/core/scripted_shop.h"
@@ -194,6 +196,26 @@ TEST_F(RunningOneJob, InATranscriptWithoutWordsNothingIsLookedFor) {
   Run(Job());
   EXPECT_EQ(shop.saved[2], Progress(Found{}));
   for (const std::string& entry : shop.diary) EXPECT_FALSE(entry.starts_with("extract")) << entry;
+}
+
+TEST_F(RunningOneJob, PartsThatWerePaidForInAnEarlierTryAreFoundAgain) {
+  shop.heard_in_parts = {{"both 0.000-30.000", {}}, {"both 30.000-60.000", {}}};
+  shop.heard = Http(503);
+  Run(Job(Stage::kFetched));
+  shop.diary.clear();
+  Run(Job(Stage::kFetched));
+  EXPECT_EQ(shop.diary, (Diary{"transcribe", "save later", "told later after fetched"}));
+}
+
+TEST_F(RunningOneJob, PartsThatAnotherModelOrServiceHeardArePaidForAnew) {
+  shop.heard_in_parts = {{"both 0.000-30.000", {}}};
+  shop.heard = Http(503);
+  Run(Job(Stage::kFetched));
+  settings.speech.model = "whisper-2";
+  Run(Job(Stage::kFetched));
+  settings.speech.base_url = "https://other/v1";
+  Run(Job(Stage::kFetched));
+  EXPECT_EQ(std::ranges::count(shop.diary, "pay for both 0.000-30.000"), 3);
 }
 
 struct SideRow {

@@ -2,7 +2,10 @@
 // and a diary of what was asked of them in which order.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -79,6 +82,7 @@ class ScriptedShop : public RecordingBook,
   Script<std::variant<FetchedFile, Failed>> file = {FetchedFile{4096, "5ha"}};
   std::optional<Sound> sound = Sound{60, false, false};
   Script<std::variant<Transcribed, Failed>> heard = {Transcribed{{"Это Пётр.", {}, "ru"}, {}}};
+  std::map<std::string, Passage> heard_in_parts;  // before that is answered
   Script<std::variant<Extracted, Failed>> answer = {Extracted{}};
   std::set<Stage> paused;
   bool time_is_over = false;
@@ -90,6 +94,7 @@ class ScriptedShop : public RecordingBook,
   std::vector<RecordingJob> jobs;  // as they were when that was saved
   std::set<std::string> files;
   std::vector<Audio> heard_of;
+  std::map<PassageKey, Passage> passages;
 
   void Run(RecordingJob job, const RecordingSettings& settings) {
     RunOneJob(std::move(job), settings,
@@ -150,9 +155,23 @@ class ScriptedShop : public RecordingBook,
     diary.push_back("listen");
     return sound;
   }
-  std::variant<Transcribed, Failed> Transcribe(const ModelService&, const Audio& audio) override {
+  std::optional<Passage> FindPassage(const RecordingJob&, const PassageKey& key) override {
+    const auto found = passages.find(key);
+    return found == passages.end() ? std::nullopt : std::optional(found->second);
+  }
+  bool KeepPassage(const RecordingJob&, const PassageKey& key, const Passage& passage) override {
+    passages[key] = passage;
+    return true;
+  }
+  std::variant<Transcribed, Failed> Transcribe(const ModelService&, const Audio& audio,
+                                               HeardParts& parts) override {
     diary.push_back("transcribe");
     heard_of.push_back(audio);
+    for (const auto& [part, passage] : heard_in_parts) {
+      if (parts.Find(part)) continue;
+      diary.push_back("pay for " + part);
+      EXPECT_TRUE(parts.Keep(part, passage));
+    }
     return heard.Next();
   }
   std::variant<Extracted, Failed> Extract(const ModelService&, const Transcript& said) override {
