@@ -33,7 +33,7 @@ struct PlacedPassage {
 std::string NameOf(Side side, const SoundPart& part) {
   constexpr std::array kSides = {"both", "first", "second"};
   std::array<char, 64> name{};
-  std::snprintf(name.data(), name.size(), "%s %.3f-%.3f", kSides.at(static_cast<int>(side)),
+  std::snprintf(name.data(), name.size(), "%s %.3f-%.3f", kSides.at(static_cast<std::size_t>(side)),
                 part.start, part.start + part.seconds);
   return name.data();
 }
