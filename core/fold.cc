@@ -233,6 +233,7 @@ void Fold(Snapshot& state, const Event& event, TimePoint received_at, const Rule
   const Earlier earlier(call);
   std::visit(Telling{state, call, received_at, rules}, event);
   if (is_record) return;
+  NewColumn(state);  // needed or not: a deal that needed it may be taken back later
   if (NumbersOf(call) != earlier.numbers) FindPhone(state, call, earlier, rules);
   Settle(state, call, rules);
 }

@@ -42,7 +42,6 @@ void LearnOwnNumber(Snapshot& state, const PhoneNumber& number) {
   const Client* const client = FindClient(state, number);
   if (client != nullptr && !IsAsMade(state, *client)) return;
   state.own_numbers.insert(number);
-  NewColumn(state);  // as if no deal of this number's had ever needed it
   for (auto& [key, call] : state.calls) {
     if (call.phone != number) continue;
     Forget(state, call);

@@ -25,7 +25,9 @@ struct Touch {
   };
   std::string region;  // how numbers are read
   std::set<CallKey> calls;
-  std::map<CallKey, Told> told;  // those whose facts change; RECORD only hangs something on a call
+  // Those whose facts change; RECORD only hangs something on a call. If there is one, the columns
+  // are needed.
+  std::map<CallKey, Told> told;
   std::set<std::string> dids;
   std::set<RecordingKey> recordings;
   std::set<PhoneNumber> phones;

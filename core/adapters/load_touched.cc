@@ -149,8 +149,8 @@ Snapshot LoadTouched(Database& database, TenantId tenant, Touch touch) {
   for (const auto& [key, call] : state.calls) AddTouch(touch, call);
   AddTouch(touch, state.own_numbers);
   LoadRecordings(database, tenant, touch, state);
+  if (!touch.told.empty()) LoadColumns(database, tenant, state);
   if (touch.phones.empty()) return state;
-  LoadColumns(database, tenant, state);
   LoadClients(database, tenant, touch, state);
   if (!state.clients.empty()) {
     LoadDeals(database, tenant, state);

@@ -52,9 +52,9 @@ inline Snapshot LoadPart(const Snapshot& whole, Touch touch) {
   for (const auto& [key, recording] : whole.recordings) {
     if (touch.recordings.contains(key)) part.recordings[key] = recording;
   }
+  if (!touch.told.empty()) part.columns = whole.columns;
   if (touch.phones.empty()) return part;
 
-  part.columns = whole.columns;
   for (const PhoneNumber& phone : touch.phones) {
     const auto client = whole.phones.find(phone);
     if (client != whole.phones.end())

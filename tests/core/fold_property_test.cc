@@ -142,8 +142,6 @@ TEST(FoldProperty, OrderRepetitionAndGroupingNeverShow) {
     tenant.rules.repeat_moves_to_new = random.Chance(30);
     Snapshot before = StateBefore(random);
     Events events = random.Events();
-    // A column that was made for a deal which was taken back stays.
-    if (random.HasContradictions()) NewColumn(before);
     if (random.Chance(30)) LiveThroughSome(before, events, random, tenant.rules);
     const std::string expected = FoldedWhole(before, events, tenant.rules);
     const std::string in_order = Told(events);

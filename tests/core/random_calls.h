@@ -32,9 +32,6 @@ class RandomDay {
     return phone.value == "+79161230004" || phone.value == "+79161230005";
   }
 
-  // Whether a call of the last day contradicts itself.
-  bool HasContradictions() const { return has_contradictions_; }
-
   int Number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
   bool Chance(int percent) { return Number(1, 100) <= percent; }
   std::string OneOf(std::initializer_list<const char*> texts) {
@@ -66,7 +63,6 @@ class RandomDay {
     const int serial = ++calls_;
     is_incoming_ = Chance(70);
     contradicts_ = Chance(12);
-    has_contradictions_ = has_contradictions_ || contradicts_;
     person_ = contradicts_ ? Number(4, 5) : Chance(75) ? Number(1, 5) : 0;
     nobody_ = OneOf({"anonymous", "", "0", "100", "74951230002"});
     began_ = Moscow("10:00:00") + std::chrono::minutes{Number(0, 60)};
@@ -166,7 +162,6 @@ class RandomDay {
   int calls_ = 0;
   bool is_incoming_ = true;
   bool contradicts_ = false;
-  bool has_contradictions_ = false;
   int person_ = 0;
   std::string nobody_;
   std::string number_;

@@ -93,6 +93,14 @@ TEST(Settle, TheNewColumnIsMadeAgainWhenDeletedAndStandsFirst) {
   }
 }
 
+TEST(Settle, TheNewColumnIsMadeAgainEvenIfNoDealNeedsIt) {
+  Cabinet cabinet;
+  cabinet.state.columns.erase(cabinet.ColumnNamed("Новые").id);
+  cabinet.Receives(End("answered", {{"caller_id", "anonymous"}}));
+  EXPECT_TRUE(cabinet.state.deals.empty());
+  EXPECT_EQ(cabinet.ColumnNamed("Новые").kind, ColumnKind::kOpen);
+}
+
 TEST(Settle, ADealWhoseColumnWasDeletedIsStillOpen) {
   Cabinet cabinet;
   cabinet.Receives(End("answered"));
