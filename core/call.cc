@@ -83,4 +83,10 @@ bool IsBefore(const Call& a, const Call& b) {
   return std::tie(a.started_at, a.key) < std::tie(b.started_at, b.key);
 }
 
+TimePoint EndOf(const Call& call) {
+  const std::chrono::seconds lasted{call.duration};
+  return call.started_at +
+         std::clamp<std::chrono::seconds>(lasted, std::chrono::seconds{0}, kLongestCall);
+}
+
 }  // namespace novofon

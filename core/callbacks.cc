@@ -1,5 +1,7 @@
 #include "core/callbacks.h"
 
+#include <algorithm>
+
 namespace novofon {
 namespace {
 
@@ -9,7 +11,7 @@ bool IsClosedByPerson(const Callback& callback) {
 
 bool CanClose(const Call& call, const Callback& callback) {
   return call.client == callback.client && call.id != callback.call &&
-         call.started_at >= callback.missed_at && OutcomeOf(call) == Outcome::kAnswered;
+         EndOf(call) >= callback.missed_at && OutcomeOf(call) == Outcome::kAnswered;
 }
 
 void SettleCallback(Snapshot& state, Callback& callback) {
@@ -28,7 +30,7 @@ void SettleCallback(Snapshot& state, Callback& callback) {
   callback.closed_at.reset();
   callback.closed_by.reset();
   if (first == nullptr) return;
-  callback.closed_at = first->started_at;
+  callback.closed_at = std::max(first->started_at, callback.missed_at);
   callback.closed_by = first->id;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxText = 64;  // as long as the columns are
 constexpr std::size_t kMaxLegs = 32;
+constexpr std::size_t kMaxTransfers = 8;  // onto one leg
 
 // Of two texts for one fact: the one there is, else the first in order. No order of arrival shows.
 void Merge(std::string& known, std::string_view news, std::size_t limit = kMaxText) {
@@ -79,32 +80,41 @@ Leg* LegOf(Call& call, const Extension& extension) {
   return is_last ? nullptr : &leg;
 }
 
+void PassedFrom(Leg& leg, const std::string& extension) {
+  if (extension.empty()) return;
+  auto& from = leg.transferred_from;
+  from.insert(Extension{extension.substr(0, 32)});
+  if (from.size() > kMaxTransfers) from.erase(std::prev(from.end()));  // the first in order stay
+}
+
 // A DID is ours, whoever seems to call from it. The signature covers caller, DID and start as one
-// text, in which digits may be moved by whoever has seen it: where the start can't be read, what
+// text, in which digits may be moved by whoever has seen it; and that of an outgoing call covers
+// extension, client and start. So where the start can't be read, or nobody's number calls, what
 // stands as DID may be a client's number.
-void LearnDid(Snapshot& state, std::string_view did, std::string_view call_start,
-              const Rules& rules) {
-  if (!ParseCabinetTime(call_start, rules.zone)) return;
-  if (const auto number = ParsePhone(did, rules.region)) LearnOwnNumber(state, *number);
+void HearDid(Snapshot& state, Call& call, std::string_view caller, std::string_view did,
+             std::string_view call_start, const Rules& rules) {
+  const auto number = ParsePhone(did, rules.region);
+  const bool is_known = call.own_number == did && (!number || state.own_numbers.contains(*number));
+  if (is_known || !ParsePhone(caller, rules.region)) return;
+  MergeNumber(call.own_number, did, rules);
+  if (number && ParseCabinetTime(call_start, rules.zone)) LearnOwnNumber(state, *number);
 }
 
 // What a call's phone is made of. Reading a number is dear, so it is only done when these change.
 auto NumbersOf(const Call& call) {
-  return std::tuple(DirectionOf(call), call.caller, call.destination, call.own_number);
+  return std::tuple(DirectionOf(call), call.caller, call.destination);
 }
 
 std::optional<PhoneNumber> PhoneOf(const Snapshot& state, const Call& call, const Rules& rules) {
   const auto number = ParsePhone(NumberOf(call), rules.region);
-  const bool own = number && (state.own_numbers.contains(*number) ||
-                              number == ParsePhone(call.own_number, rules.region));
-  return own ? std::nullopt : number;
+  return number && state.own_numbers.contains(*number) ? std::nullopt : number;
 }
 
 // What a call was before news of it.
 struct Earlier {
   explicit Earlier(const Call& call)
       : numbers(NumbersOf(call)), settled_for(call.ended ? call.phone : std::nullopt) {}
-  std::tuple<Direction, std::string, std::string, std::string> numbers;
+  std::tuple<Direction, std::string, std::string> numbers;
   std::optional<PhoneNumber> settled_for;
 };
 
@@ -131,8 +141,7 @@ void Incoming(Snapshot& state, Call& call, std::string_view caller, std::string_
               std::string_view call_start, const Rules& rules) {
   call.started_incoming = true;
   MergeNumber(call.caller, caller, rules);
-  LearnDid(state, did, call_start, rules);
-  MergeNumber(call.own_number, did, rules);
+  HearDid(state, call, caller, did, call_start, rules);
 }
 
 void Outgoing(Call& call, std::string_view destination, std::string_view own, const Rules& rules) {
@@ -190,8 +199,7 @@ struct Telling {
     Leg* const leg = LegOf(call, e.extension);
     if (leg == nullptr) return;
     leg->rang = true;
-    const std::string& from = e.transferred_from.value;
-    if (!from.empty()) leg->transferred_from.insert(Extension{from.substr(0, 32)});
+    PassedFrom(*leg, e.transferred_from.value);
   }
   void operator()(const CallAnswered& e) const {
     call.answered_seen = true;

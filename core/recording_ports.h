@@ -159,7 +159,8 @@ class HeardParts {
 
   virtual std::optional<Passage> Find(const std::string& part) = 0;
 
-  // Safe when it returns. False when the recording is somebody else's now: go no further.
+  // Safe when it returns. False: go no further. The recording is somebody else's now, or there is
+  // no time for another part.
   [[nodiscard]] virtual bool Keep(const std::string& part, const Passage& passage) = 0;
 };
 

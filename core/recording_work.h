@@ -139,14 +139,6 @@ class RecordingLeases {
   virtual void Inherit(const RunId& dead, TimePoint now) = 0;
 };
 
-// Of a recording's part, as one service heard it.
-struct PassageKey {
-  std::string engine;
-  std::string model;
-  std::string part;  // see HeardParts
-  auto operator<=>(const PassageKey&) const = default;
-};
-
 // Where results are kept.
 class RecordingBook {
  public:
@@ -163,13 +155,25 @@ class RecordingBook {
   virtual bool IsPaused(const RecordingJob& job) = 0;
   // REQUIRES: the job's stage is kTranscribed or later
   virtual Transcript LoadTranscript(const RecordingJob& job) = 0;
+};
 
-  // Passages outlive the attempt that paid for them. They go with Said, when the whole is saved,
-  // and with the audio. Another service's passage of the same part is replaced.
-  virtual std::optional<Passage> FindPassage(const RecordingJob& job, const PassageKey& key) = 0;
-  // False as of Save.
-  [[nodiscard]] virtual bool KeepPassage(const RecordingJob& job, const PassageKey& key,
-                                         const Passage& passage) = 0;
+// Of a recording's part, as one service heard it.
+struct PassageKey {
+  std::string engine;
+  std::string model;
+  std::string part;  // see HeardParts
+  auto operator<=>(const PassageKey&) const = default;
+};
+
+// Where parts that were heard are kept until the whole is saved. They outlive the attempt that paid
+// for them, and go with Said or with the audio.
+class PassageBook {
+ public:
+  virtual ~PassageBook() = default;
+  virtual std::optional<Passage> Find(const RecordingJob& job, const PassageKey& key) = 0;
+  // Replaces another service's passage of the same part. False as of RecordingBook::Save.
+  [[nodiscard]] virtual bool Keep(const RecordingJob& job, const PassageKey& key,
+                                  const Passage& passage) = 0;
 };
 
 // The provider's limit on requests, over all programs that use the same account.

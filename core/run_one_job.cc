@@ -57,14 +57,14 @@ Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const
 // What the tenant's service has heard of the job's recording.
 class PartsOfJob : public HeardParts {
  public:
-  PartsOfJob(RecordingBook& book, const RecordingJob& job, const ModelService& service)
-      : book_(book), job_(job), service_(service) {}
+  PartsOfJob(const Workshop& shop, const RecordingJob& job, const ModelService& service)
+      : shop_(shop), job_(job), service_(service) {}
 
   std::optional<Passage> Find(const std::string& part) override {
-    return book_.FindPassage(job_, KeyOf(part));
+    return shop_.passages.Find(job_, KeyOf(part));
   }
   bool Keep(const std::string& part, const Passage& passage) override {
-    return book_.KeepPassage(job_, KeyOf(part), passage);
+    return shop_.passages.Keep(job_, KeyOf(part), passage) && shop_.may_begin();
   }
 
  private:
@@ -72,7 +72,7 @@ class PartsOfJob : public HeardParts {
     return {service_.base_url, service_.model, part};
   }
 
-  RecordingBook& book_;
+  const Workshop& shop_;
   const RecordingJob& job_;
   const ModelService& service_;
 };
@@ -89,7 +89,7 @@ Progress Transcribe(const RecordingJob& job, const RecordingSettings& settings,
   }
   const Audio audio{shop.shelf.PlaceOf(job.audio), job.sound,
                     /*operator_second=*/job.direction == Direction::kIncoming};
-  PartsOfJob parts(shop.book, job, settings.speech);
+  PartsOfJob parts(shop, job, settings.speech);
   auto heard = shop.transcriber.Transcribe(settings.speech, audio, parts);
   if (const auto* failure = std::get_if<Failed>(&heard)) {
     return AfterFailure(job, *failure, ClassifySttError(failure->error), shop.now(), shop.jitter());

@@ -11,6 +11,7 @@ namespace novofon {
 // All that a job needs; everything outlives it.
 struct Workshop {
   RecordingBook& book;
+  PassageBook& passages;
   LinkBudget& budget;
   AudioShelf& shelf;
   RecordingSource& source;
@@ -21,7 +22,7 @@ struct Workshop {
   std::function<Jitter()> jitter;
   // Called after each stage was saved, for the log.
   std::function<void(const RecordingJob&, const Progress&)> told;
-  // Whether there is time for another stage.
+  // Whether there is time for another stage, or another part of a recording.
   std::function<bool()> may_begin = [] { return true; };
 };
 

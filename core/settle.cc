@@ -34,9 +34,9 @@ Deal* OpenDeal(Snapshot& state, ClientId client) {
   return newest;
 }
 
-// The deal that an outgoing call at `at` belongs to: an open one that was there, else the last one
-// that was there. A deal that a person made counts also when it came later (he typed it while he
-// spoke); one that a call made doesn't, for the call was no part of it.
+// The deal that an outgoing call which ended at `at` belongs to: an open one that was there, else
+// the last one that was there. A deal that a person made counts also when it came later (he typed
+// it after he spoke); one that a call made doesn't, for the call was no part of it.
 Deal* DealAt(Snapshot& state, ClientId client, TimePoint at) {
   Deal* best = nullptr;
   const auto rank = [&](const Deal& deal) {
@@ -86,14 +86,14 @@ void LeaveDeal(Snapshot& state, Deal& deal, const Call& call) {
 void SettleOutgoing(Snapshot& state, Call& call, const Rules& rules) {
   const Client* const client = FindClient(state, *call.phone);
   if (client == nullptr) return;
-  Deal* const deal = DealAt(state, client->id, call.started_at);
+  Deal* const deal = DealAt(state, client->id, EndOf(call));
   Deal* const left = DealOf(state, call);
   const bool was_deleted = call.deal && left == nullptr;  // by a person, with what stood in it
   if (!was_deleted && left != deal) {
     if (left != nullptr) LeaveDeal(state, *left, call);
     call.deal = deal == nullptr ? std::nullopt : std::optional(deal->id);
   }
-  const bool was_client = client->created_at <= call.started_at;
+  const bool was_client = client->created_at <= EndOf(call);
   call.client = call.deal || was_client ? std::optional(client->id) : std::nullopt;
   if (deal != nullptr && !was_deleted) {
     MaybeOwner(*deal, call);

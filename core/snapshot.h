@@ -72,6 +72,9 @@ const std::string& NumberOf(const Call& call);
 Extension ExtensionOf(const Call& call);
 // The order of calls in time; equal times by key.
 bool IsBefore(const Call& a, const Call& b);
+// As far as it is known by its duration, of which no more than kLongestCall counts.
+inline constexpr std::chrono::hours kLongestCall{24};
+TimePoint EndOf(const Call& call);
 
 struct Client {
   ClientId id;

@@ -31,7 +31,7 @@ struct Touch {
   std::set<std::string> dids;
   std::set<RecordingKey> recordings;
   std::set<PhoneNumber> phones;
-  // No call of these phones that began earlier matters.
+  // No call of these phones that had ended earlier matters (EndOf).
   TimePoint since = TimePoint::max();
 };
 // Adds what `event` touches. First all events, then what is stored, then the own numbers.

@@ -8,6 +8,7 @@
 #include <cppconn/statement.h>
 
 #include <charconv>
+#include <thread>
 
 namespace novofon {
 namespace {
@@ -49,6 +50,7 @@ static_assert(Classify(2006) == ErrorKind::kUnavailable);
 constexpr int kConnectTimeoutSeconds = 3;
 constexpr int kWriteTimeoutSeconds = 5;
 constexpr int kMaxTries = 5;
+constexpr std::chrono::milliseconds kBetweenAttempts{500};
 
 template <class Number>
 Number ParseNumber(std::string_view text) {
@@ -119,7 +121,8 @@ struct Database::Connected {
   std::unique_ptr<sql::Statement> statement;
 };
 
-Database::Database(DatabaseAddress address) : address_(std::move(address)) {}
+Database::Database(DatabaseAddress address, std::chrono::seconds patience)
+    : address_(std::move(address)), patience_(patience) {}
 Database::~Database() = default;
 
 void Database::LoadDriver() { get_driver_instance(); }
@@ -201,28 +204,48 @@ std::uint64_t Database::Execute(const Sql& sql) {
   }
 }
 
+// Nothing was done yet, so a connection that had died of idleness costs nothing.
+void Database::Begin() {
+  const bool is_used = connected_ != nullptr;
+  try {
+    Execute(Sql() << "START TRANSACTION");
+  } catch (const Unavailable&) {
+    if (!is_used) throw;
+    Execute(Sql() << "START TRANSACTION");
+  }
+}
+
+void Database::TryTransaction(const std::function<void()>& work) {
+  try {
+    Begin();
+    work();
+    Execute(Sql() << "COMMIT");
+  } catch (...) {
+    // A connection that is dropped rolls back by itself; one that lives must be told. If telling it
+    // fails it is dropped too.
+    if (connected_) {
+      try {
+        Execute(Sql() << "ROLLBACK");
+      } catch (const std::exception&) {
+        connected_.reset();
+      }
+    }
+    throw;
+  }
+}
+
 void Database::InTransaction(const std::function<void()>& work) {
-  for (int tries = 1;; ++tries) {
+  const auto until = std::chrono::steady_clock::now() + patience_;
+  for (int conflicts = 0;;) {
     try {
-      Execute(Sql() << "START TRANSACTION");
-      work();
-      Execute(Sql() << "COMMIT");
+      TryTransaction(work);
       return;
     } catch (const Conflict&) {
-      if (connected_) Execute(Sql() << "ROLLBACK");
-      if (tries == kMaxTries)
+      if (++conflicts == kMaxTries)
         throw Unavailable("the transaction met deadlocks five times in a row");
-    } catch (...) {
-      // A connection that is dropped rolls back by itself; one that lives must be told. If telling
-      // it fails it is dropped too.
-      if (connected_) {
-        try {
-          Execute(Sql() << "ROLLBACK");
-        } catch (const std::exception&) {
-          connected_.reset();
-        }
-      }
-      throw;
+    } catch (const Unavailable&) {
+      if (std::chrono::steady_clock::now() >= until) throw;
+      std::this_thread::sleep_for(kBetweenAttempts);
     }
   }
 }

@@ -1,6 +1,7 @@
 // One connection to MySQL or MariaDB. It belongs to one thread and is made again when it was lost.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,8 +49,9 @@ class Row {
 class Database {
  public:
   // Connects at the first use. A thread that uses it first must not race another one's first use:
-  // main calls LoadDriver() once, before threads.
-  explicit Database(DatabaseAddress address);
+  // main calls LoadDriver() once, before threads. `patience`: how long a transaction is tried again
+  // while the server is away, for results that are dearer than waiting.
+  explicit Database(DatabaseAddress address, std::chrono::seconds patience = {});
   ~Database();
   static void LoadDriver();
 
@@ -61,15 +63,20 @@ class Database {
 
   // Runs `work` in one transaction and commits when it returns. On a deadlock or a lock wait the
   // whole of `work` runs again (five times at most, then Unavailable), so it must touch nothing but
-  // this connection and what it sets anew each time.
+  // this connection and what it sets anew each time. A connection that was lost while nobody used
+  // it is made anew first. With patience `work` may run again although it was committed: when the
+  // server went away before it could say so.
   void InTransaction(const std::function<void()>& work);
 
  private:
   struct Connected;
   Connected& Connect();
   [[noreturn]] void Fail(const std::exception& error, const std::string& sql);
+  void Begin();
+  void TryTransaction(const std::function<void()>& work);
 
   DatabaseAddress address_;
+  std::chrono::seconds patience_;
   std::unique_ptr<Connected> connected_;
 };
 

@@ -123,13 +123,17 @@ void LoadCallbacks(Database& database, TenantId tenant, TimePoint since, Snapsho
   }
 }
 
-// Calls of the touched people that are not older than the batch, and those that opened their deals.
+// Calls of the touched people that had not ended before the batch, and those that opened their
+// deals.
 void LoadNeighbours(Database& database, TenantId tenant, const Touch& touch, Snapshot& state) {
   std::set<PhoneNumber> phones = touch.phones;
   for (const auto& [phone, client] : state.phones) phones.insert(phone);
   Sql sql;
   sql << "SELECT " << kCallColumns << " FROM calls WHERE tenant_id=" << tenant.value
-      << " AND started_at>=" << touch.since << " AND phone IN ";
+      << " AND started_at>=" << touch.since - kLongestCall << " AND (started_at>=" << touch.since
+      << " OR DATE_ADD(started_at,INTERVAL LEAST(duration_s,"
+      << static_cast<std::uint64_t>(std::chrono::seconds(kLongestCall).count())
+      << ") SECOND)>=" << touch.since << ") AND phone IN ";
   LoadCalls(database, sql.List(phones, kWritePhone), state);
 
   std::set<CallKey> origins;

@@ -1,6 +1,7 @@
 #include "core/adapters/mysql_recording_book.h"
 
 #include "core/adapters/deal_filling.h"
+#include "core/adapters/leased_row.h"
 #include "core/adapters/segments_json.h"
 #include "core/cabinet_time.h"
 #include "core/event.h"
@@ -10,23 +11,11 @@ namespace novofon {
 namespace {
 
 constexpr std::size_t kMostError = 500;
-Sql OfJob(const RecordingJob& job) {
-  return Sql() << " WHERE tenant_id=" << job.tenant.value
-               << " AND recording_key=" << Bytes{job.recording.value};
-}
 
 // Of its tenant's pause.
 Sql OfStage(const RecordingJob& job) {
   return Sql() << " WHERE tenant_id=" << job.tenant.value
                << " AND stage=" << Text{NameOf(job.stage)};
-}
-
-// What is finished is nobody's: its holder may not know that it is, when the answer was lost.
-bool IsOurs(Database& database, const RecordingJob& job) {
-  const auto rows =
-      database.Query(Sql() << "SELECT 1 FROM recording_work" << OfJob(job)
-                           << " AND lease=" << job.lease << " AND work_at IS NOT NULL FOR UPDATE");
-  return !rows.empty();
 }
 
 // What a stage that was done leaves behind, beside its own columns.
@@ -214,41 +203,6 @@ Transcript MysqlRecordingBook::LoadTranscript(const RecordingJob& job) {
       database_.Query(Sql() << "SELECT text,segments,language FROM transcripts" << OfJob(job));
   if (rows.empty()) throw Bug("a transcribed recording without its transcript");
   return {rows.front().Text(0), SegmentsFromJson(rows.front().Text(1)), rows.front().Text(2)};
-}
-
-std::optional<Passage> MysqlRecordingBook::FindPassage(const RecordingJob& job,
-                                                       const PassageKey& key) {
-  const auto rows = database_.Query(
-      Sql() << "SELECT text,segments,language,cost_usd,billed_seconds,input_tokens,output_tokens"
-               " FROM passages"
-            << OfJob(job) << " AND part=" << Text{key.part}
-            << " AND engine=" << Text{WholeCharacters(key.engine, 200)}
-            << " AND model=" << Text{WholeCharacters(key.model, 200)});
-  if (rows.empty()) return std::nullopt;
-  const Row& row = rows.front();
-  return Passage{
-      {row.Text(0), SegmentsFromJson(row.Text(1)), row.Text(2)},
-      {row.MaybeFraction(3), row.MaybeFraction(4), row.MaybeNumber(5), row.MaybeNumber(6)}};
-}
-
-bool MysqlRecordingBook::KeepPassage(const RecordingJob& job, const PassageKey& key,
-                                     const Passage& passage) {
-  bool ours = false;
-  database_.InTransaction([&] {
-    ours = IsOurs(database_, job);
-    if (!ours) return;
-    database_.Execute(
-        Sql() << "REPLACE INTO passages (tenant_id,recording_key,part,engine,model,text,segments,"
-                 "language,cost_usd,billed_seconds,input_tokens,output_tokens) VALUES ("
-              << job.tenant.value << "," << Bytes{job.recording.value} << "," << Text{key.part}
-              << "," << Text{WholeCharacters(key.engine, 200)} << ","
-              << Text{WholeCharacters(key.model, 200)} << "," << Text{passage.transcript.text}
-              << "," << Text{SegmentsToJson(passage.transcript.segments)} << ","
-              << Text{WholeCharacters(passage.transcript.language, 40)} << "," << passage.cost.usd
-              << "," << passage.cost.audio_seconds << "," << passage.cost.input_tokens << ","
-              << passage.cost.output_tokens << ")");
-  });
-  return ours;
 }
 
 }  // namespace novofon

@@ -15,8 +15,6 @@ class MysqlRecordingBook : public RecordingBook {
   bool Save(const RecordingJob& job, const Progress& progress, TimePoint now) override;
   bool IsPaused(const RecordingJob& job) override;
   Transcript LoadTranscript(const RecordingJob& job) override;
-  std::optional<Passage> FindPassage(const RecordingJob& job, const PassageKey& key) override;
-  bool KeepPassage(const RecordingJob& job, const PassageKey& key, const Passage& passage) override;
 
  private:
   Database& database_;

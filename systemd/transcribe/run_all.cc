@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include "core/adapters/deal_filling.h"
 #include "core/adapters/log.h"
 #include "core/adapters/mysql_link_budget.h"
+#include "core/adapters/mysql_passage_book.h"
 #include "core/adapters/mysql_recording_book.h"
 #include "core/adapters/mysql_recording_leases.h"
 #include "core/adapters/recording_settings_store.h"
@@ -32,6 +34,8 @@ using std::chrono::steady_clock;
 constexpr auto kLease = 120s;
 constexpr auto kKeepUpEvery = 30s;
 constexpr auto kAfterOwnFailure = 5min;
+// What was paid for is not dropped because the database is being restarted. Below TimeoutStopSec.
+constexpr auto kPatience = 45s;
 constexpr std::size_t kMostExpired = 10'000;  // a run
 
 // What the threads of a run share.
@@ -74,9 +78,10 @@ class Worker {
  public:
   explicit Worker(Run& run)
       : run_(run),
-        database_(run.settings.database),
+        database_(run.settings.database, kPatience),
         leases_(database_),
         book_(database_, HostName()),
+        passages_(database_),
         budget_(database_),
         shelf_(run.settings.state_dir, run.settings.free_floor),
         seal_(run.settings.seal_key) {}
@@ -100,12 +105,20 @@ class Worker {
         static_cast<void>(book_.Save(job, Ended{Stage::kGaveUp, "its tenant is gone"}, run_.now()));
       }
     } catch (const Unavailable& error) {
-      // A disk that fails all day is no reason to give recordings up. The database throws it too;
-      // then this throws again, and the run ends.
-      PutBack(job, GivenBack{run_.now() + kAfterOwnFailure, error.what()}, error.what());
+      // The database throws it too; then this throws again, and the run ends.
+      PutBack(job, AfterOwnFailure(job, error.what()), error.what());
     } catch (const std::exception& error) {
       PutBack(job, Later{run_.now() + kAfterOwnFailure, error.what()}, error.what());
     }
+  }
+
+  // A disk that fails all day is no reason to give recordings up, as long as nobody is paid for the
+  // attempts.
+  Progress AfterOwnFailure(const RecordingJob& job, const std::string& why) const {
+    const TimePoint soon = run_.now() + kAfterOwnFailure;
+    if (job.stage == Stage::kWaiting) return GivenBack{soon, why};
+    const auto delay = NextCall(job.attempts, NewJitter(), std::nullopt);
+    return Later{std::max(soon, run_.now() + delay.value_or(0s)), why};
   }
 
   void PutBack(const RecordingJob& job, const Progress& progress, const std::string& why) {
@@ -117,6 +130,7 @@ class Worker {
 
   Workshop WorkshopFor(const RecordingSettings& settings) {
     return {book_,
+            passages_,
             budget_,
             shelf_,
             *run_.services.source,
@@ -157,6 +171,7 @@ class Worker {
   Database database_;
   MysqlRecordingLeases leases_;
   MysqlRecordingBook book_;
+  MysqlPassageBook passages_;
   MysqlLinkBudget budget_;
   AudioDirectory shelf_;
   Seal seal_;

@@ -142,8 +142,8 @@ TEST_F(Forgetting, WhatWasHeardBeforeATranscriptIsWholeGoesToo) {
   auto& shop = stores.recordings();
   const RecordingJob job = shop.leases().Take(kRun, due, kLease).value();
   ASSERT_TRUE(shop.book().Save(job, AFile(), due));
-  ASSERT_TRUE(shop.book().KeepPassage(job, {"https://stt/v1", "whisper", "first 0.000-6.000"},
-                                      Passage{{"Улица Мира.", {}, "ru"}, {}}));
+  ASSERT_TRUE(shop.passages().Keep(job, {"https://stt/v1", "whisper", "first 0.000-6.000"},
+                                   Passage{{"Улица Мира.", {}, "ru"}, {}}));
   ASSERT_TRUE(shop.book().Save(job, GivenBack{due, ""}, due));
   ASSERT_FALSE(PlacesOf("Улица Мира.").empty());
   Forget();

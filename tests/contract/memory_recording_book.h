@@ -6,13 +6,39 @@
 
 namespace novofon {
 
+inline bool IsOurs(const MemoryRecordings& state, const RecordingJob& job) {
+  const auto found = state.work.find({job.tenant, job.recording});
+  return found != state.work.end() && found->second.lease == job.lease &&
+         found->second.row.work_at.has_value();
+}
+
+class MemoryPassageBook : public PassageBook {
+ public:
+  explicit MemoryPassageBook(MemoryRecordings& state) : state_(state) {}
+
+  std::optional<Passage> Find(const RecordingJob& job, const PassageKey& key) override {
+    const auto found = state_.passages.find({{job.tenant, job.recording}, key.part});
+    const bool is_it = found != state_.passages.end() && found->second.first == key;
+    return is_it ? std::optional(found->second.second) : std::nullopt;
+  }
+
+  bool Keep(const RecordingJob& job, const PassageKey& key, const Passage& passage) override {
+    if (!IsOurs(state_, job)) return false;
+    state_.passages[{{job.tenant, job.recording}, key.part}] = {key, passage};
+    return true;
+  }
+
+ private:
+  MemoryRecordings& state_;
+};
+
 class MemoryRecordingBook : public RecordingBook {
  public:
   MemoryRecordingBook(MemoryState& state, std::string host)
       : state_(state.recordings), filling_(state), host_(std::move(host)) {}
 
   bool Save(const RecordingJob& job, const Progress& progress, TimePoint now) override {
-    if (!IsOurs(job)) return false;
+    if (!IsOurs(state_, job)) return false;
     MemoryWork& work = state_.work.at({job.tenant, job.recording});
     if (const auto next = NextStage(progress)) {
       work.row.stage = *next;
@@ -66,26 +92,7 @@ class MemoryRecordingBook : public RecordingBook {
     return state_.transcripts.at({job.tenant, job.recording});
   }
 
-  std::optional<Passage> FindPassage(const RecordingJob& job, const PassageKey& key) override {
-    const auto found = state_.passages.find({{job.tenant, job.recording}, key.part});
-    const bool is_it = found != state_.passages.end() && found->second.first == key;
-    return is_it ? std::optional(found->second.second) : std::nullopt;
-  }
-
-  bool KeepPassage(const RecordingJob& job, const PassageKey& key,
-                   const Passage& passage) override {
-    if (!IsOurs(job)) return false;
-    state_.passages[{{job.tenant, job.recording}, key.part}] = {key, passage};
-    return true;
-  }
-
  private:
-  bool IsOurs(const RecordingJob& job) const {
-    const auto found = state_.work.find({job.tenant, job.recording});
-    return found != state_.work.end() && found->second.lease == job.lease &&
-           found->second.row.work_at.has_value();
-  }
-
   void Keep(const RecordingJob& job, WorkRow& row, const Fetched& fetched, TimePoint now) {
     row.audio = fetched.audio;
     row.host = host_;

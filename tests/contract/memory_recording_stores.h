@@ -12,11 +12,13 @@ class MemoryRecordingStores : public RecordingStores {
       : state_(state),
         leases_(state),
         book_(state, "host-1"),
+        passages_(state.recordings),
         budget_(state.recordings),
         filling_(state) {}
 
   RecordingLeases& leases() override { return leases_; }
   RecordingBook& book() override { return book_; }
+  PassageBook& passages() override { return passages_; }
   LinkBudget& budget() override { return budget_; }
   void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) override {
     filling_.Fill(tenant, recording, by_itself);
@@ -70,6 +72,7 @@ class MemoryRecordingStores : public RecordingStores {
   MemoryState& state_;
   MemoryRecordingLeases leases_;
   MemoryRecordingBook book_;
+  MemoryPassageBook passages_;
   MemoryLinkBudget budget_;
   MemoryDealFilling filling_;
 };

@@ -74,8 +74,7 @@ inline Snapshot LoadPart(const Snapshot& whole, Touch touch) {
     if (matters && part.clients.contains(callback.client)) part.callbacks[id] = callback;
   }
   for (const auto& [key, call] : whole.calls) {
-    const bool neighbour =
-        call.phone && phones.contains(*call.phone) && call.started_at >= touch.since;
+    const bool neighbour = call.phone && phones.contains(*call.phone) && EndOf(call) >= touch.since;
     if (neighbour) part.calls[key] = call;
   }
   for (const auto& [id, deal] : part.deals) {

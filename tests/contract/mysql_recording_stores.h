@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/adapters/mysql_link_budget.h"
+#include "core/adapters/mysql_passage_book.h"
 #include "core/adapters/mysql_recording_book.h"
 #include "core/adapters/mysql_recording_leases.h"
 #include "tests/contract/recording_stores.h"
@@ -11,10 +12,15 @@ namespace novofon {
 class MysqlRecordingStores : public RecordingStores {
  public:
   explicit MysqlRecordingStores(Database& database)
-      : database_(database), leases_(database), book_(database, "host-1"), budget_(database) {}
+      : database_(database),
+        leases_(database),
+        book_(database, "host-1"),
+        passages_(database),
+        budget_(database) {}
 
   RecordingLeases& leases() override { return leases_; }
   RecordingBook& book() override { return book_; }
+  PassageBook& passages() override { return passages_; }
   LinkBudget& budget() override { return budget_; }
   void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) override;
   void FillLate(const FieldSet& by_itself, TimePoint now) override;
@@ -37,6 +43,7 @@ class MysqlRecordingStores : public RecordingStores {
   Database& database_;
   MysqlRecordingLeases leases_;
   MysqlRecordingBook book_;
+  MysqlPassageBook passages_;
   MysqlLinkBudget budget_;
 };
 

@@ -75,41 +75,41 @@ TEST_P(RecordingBookContract, APassageComesBackAsItWasKeptAndSurvivesACrash) {
       {"It's «ёлка» 📞", {{0, 1.25, "A", "It's «ёлка» 📞", 0.125, -0.3, 1.7}}, "ru"},
       {0.0061, 23.5, 10U, 5U}};
   const RecordingJob job = MustTake(due);
-  ASSERT_TRUE(book().KeepPassage(job, kPart, passage));
-  ASSERT_TRUE(book().KeepPassage(job, kNextPart, Passage{}));
+  ASSERT_TRUE(passages().Keep(job, kPart, passage));
+  ASSERT_TRUE(passages().Keep(job, kNextPart, Passage{}));
   stores->Reopen();
-  EXPECT_EQ(book().FindPassage(job, kPart), passage);
-  EXPECT_EQ(book().FindPassage(job, kNextPart), Passage{});
+  EXPECT_EQ(passages().Find(job, kPart), passage);
+  EXPECT_EQ(passages().Find(job, kNextPart), Passage{});
 }
 
 TEST_P(RecordingBookContract, APassageIsOfOneServiceAndModelOnly) {
   const RecordingJob job = MustTake(due);
-  ASSERT_TRUE(book().KeepPassage(job, kPart, Passage{}));
+  ASSERT_TRUE(passages().Keep(job, kPart, Passage{}));
   PassageKey newer = kPart;
   newer.model = "whisper-2";
-  EXPECT_EQ(book().FindPassage(job, newer), std::nullopt);
-  EXPECT_EQ(book().FindPassage(job, {"https://other/v1", kPart.model, kPart.part}), std::nullopt);
-  ASSERT_TRUE(book().KeepPassage(job, newer, Passage{}));
-  EXPECT_EQ(book().FindPassage(job, newer), Passage{});
-  EXPECT_EQ(book().FindPassage(job, kPart), std::nullopt) << "it is replaced";
+  EXPECT_EQ(passages().Find(job, newer), std::nullopt);
+  EXPECT_EQ(passages().Find(job, {"https://other/v1", kPart.model, kPart.part}), std::nullopt);
+  ASSERT_TRUE(passages().Keep(job, newer, Passage{}));
+  EXPECT_EQ(passages().Find(job, newer), Passage{});
+  EXPECT_EQ(passages().Find(job, kPart), std::nullopt) << "it is replaced";
 }
 
 TEST_P(RecordingBookContract, WhoLostTheLeaseKeepsNoPassage) {
   const RecordingJob lost = MustTake(due);
   const RecordingJob job = MustTake(due + kLease, kOtherRun);
-  EXPECT_FALSE(book().KeepPassage(lost, kPart, Passage{}));
-  EXPECT_EQ(book().FindPassage(job, kPart), std::nullopt);
+  EXPECT_FALSE(passages().Keep(lost, kPart, Passage{}));
+  EXPECT_EQ(passages().Find(job, kPart), std::nullopt);
 }
 
 TEST_P(RecordingBookContract, PassagesOutliveAFailureAndGoWhenTheWholeIsSaved) {
   const RecordingJob job = MustTake(due);
   ASSERT_TRUE(Save(job, AFile(), due));
-  ASSERT_TRUE(book().KeepPassage(job, kPart, Passage{}));
+  ASSERT_TRUE(passages().Keep(job, kPart, Passage{}));
   ASSERT_TRUE(Save(job, Later{due + 30s, "HTTP 503"}, due));
   const RecordingJob again = MustTake(due + 30s, kOtherRun);
-  EXPECT_EQ(book().FindPassage(again, kPart), Passage{});
+  EXPECT_EQ(passages().Find(again, kPart), Passage{});
   ASSERT_TRUE(Save(again, Words(), due + 31s));
-  EXPECT_EQ(book().FindPassage(again, kPart), std::nullopt);
+  EXPECT_EQ(passages().Find(again, kPart), std::nullopt);
 }
 
 TEST_P(RecordingBookContract, ATranscriptWithoutSegmentsOrWordsComesBackToo) {

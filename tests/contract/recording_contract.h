@@ -40,6 +40,7 @@ class RecordingContract : public Contract {
 
   RecordingLeases& leases() { return stores->recordings().leases(); }
   RecordingBook& book() { return stores->recordings().book(); }
+  PassageBook& passages() { return stores->recordings().passages(); }
   WorkRow Work(const std::string& key = "17.1") {
     return stores->recordings().WorkOf(tenant.id, RecordingKey{key});
   }

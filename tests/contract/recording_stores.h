@@ -13,6 +13,7 @@ class RecordingStores {
   virtual ~RecordingStores() = default;
   virtual RecordingLeases& leases() = 0;
   virtual RecordingBook& book() = 0;
+  virtual PassageBook& passages() = 0;
   virtual LinkBudget& budget() = 0;
   // As the last stage does, once more.
   virtual void Fill(TenantId tenant, const RecordingKey& recording, const FieldSet& by_itself) = 0;

@@ -164,11 +164,11 @@ TEST_F(KeepingAudio, WhatWasHeardOfItInPartsGoesWithIt) {
   const RecordingJob job = Fetch(tenant, "17.1", 24h * 60);
   const PassageKey part{"https://stt/v1", "whisper", "first 0.000-6.000"};
   auto& book = stores.recordings().book();
-  ASSERT_TRUE(book.KeepPassage(job, part, Passage{}));
+  ASSERT_TRUE(stores.recordings().passages().Keep(job, part, Passage{}));
   ASSERT_TRUE(book.Save(job, Ended{Stage::kGaveUp, "HTTP 503"}, now));
-  EXPECT_EQ(book.FindPassage(job, part), Passage{}) << "it may be tried again";
+  EXPECT_EQ(stores.recordings().passages().Find(job, part), Passage{}) << "it may be tried again";
   EXPECT_TRUE(Destroy(Find().at(0)));
-  EXPECT_EQ(book.FindPassage(job, part), std::nullopt);
+  EXPECT_EQ(stores.recordings().passages().Find(job, part), std::nullopt);
 }
 
 TEST_F(KeepingAudio, AnotherHostsFileIsLeftToThatHost) {

@@ -106,8 +106,26 @@ TEST(Callbacks, AnAnswerThatTurnsOutToBeEarlierOpensThemAgain) {
   const Given other = {{"pbx_call_id", "in_2"}, {"call_start", "-"}};
   cabinet.Receives(End("answered", other), Moscow("10:02:00"));
   EXPECT_FALSE(cabinet.Owes("in_1"));
-  cabinet.Receives(Start(other), Moscow("09:59:00"));
+  cabinet.Receives(Start(other), Moscow("09:58:00"));
   EXPECT_TRUE(cabinet.Owes("in_1"));
+}
+
+TEST(Callbacks, WhoGetsABusyLineBecauseHeIsBeingCalledIsReached) {
+  const Fields talk =
+      OutEnd("answered", {{"call_start", "2026-01-15 09:59:00"}, {"duration", "120"}});
+  for (const auto& events : {std::vector{talk, End("busy")}, {End("busy"), talk}}) {
+    Cabinet cabinet;
+    for (const Fields& fields : events) cabinet.Receives(fields);
+    EXPECT_FALSE(cabinet.Owes());
+    EXPECT_EQ(cabinet.CallbackOf().closed_at, Moscow("10:00:00"));
+  }
+}
+
+TEST(Callbacks, ATalkThatWasOverBeforeReachedNobody) {
+  Cabinet cabinet;
+  cabinet.Receives(End("busy"));
+  cabinet.Receives(OutEnd("answered", {{"call_start", "2026-01-15 09:59:00"}, {"duration", "59"}}));
+  EXPECT_TRUE(cabinet.Owes());
 }
 
 TEST(Callbacks, AClosingCallThatWasNotLoadedKeepsItsPlace) {

@@ -189,5 +189,19 @@ TEST(Fold, MoreLegsThanAnyCallHasAreNotKept) {
   EXPECT_EQ(backwards.CallOf().legs, cabinet.CallOf().legs);
 }
 
+TEST(Fold, KeepsTheFirstInOrderOfAllTooManyTransfers) {
+  const auto from = [](int n) { return std::to_string(100 + n); };
+  for (const bool upwards : {true, false}) {
+    Cabinet cabinet;
+    for (int i = 0; i < 30; ++i) {
+      cabinet.Receives(Internal("200", {{"transfer_from", from(upwards ? i : 29 - i)}}));
+    }
+    const auto& kept = cabinet.CallOf("in_1").legs.at(Extension{"200"}).transferred_from;
+    EXPECT_EQ(kept.size(), 8u);
+    EXPECT_EQ(kept.begin()->value, "100");
+    EXPECT_EQ(kept.rbegin()->value, "107");
+  }
+}
+
 }  // namespace
 }  // namespace novofon

@@ -207,6 +207,15 @@ TEST_F(RunningOneJob, PartsThatWerePaidForInAnEarlierTryAreFoundAgain) {
   EXPECT_EQ(shop.diary, (Diary{"transcribe", "save later", "told later after fetched"}));
 }
 
+TEST_F(RunningOneJob, WhenTheTimeIsOverNoFurtherPartIsPaidForAndTheTryDoesNotCount) {
+  shop.heard_in_parts = {{"both 0.000-30.000", {}}, {"both 30.000-60.000", {}}};
+  shop.time_is_over = true;
+  Run(Job(Stage::kFetched));
+  EXPECT_EQ(shop.diary, (Diary{"transcribe", "pay for both 0.000-30.000", "save given back",
+                               "told given back after fetched"}));
+  EXPECT_EQ(shop.passages.size(), 1u);
+}
+
 TEST_F(RunningOneJob, PartsThatAnotherModelOrServiceHeardArePaidForAnew) {
   shop.heard_in_parts = {{"both 0.000-30.000", {}}};
   shop.heard = Http(503);
@@ -316,6 +325,7 @@ TEST_F(RunningOneJob, WhatBreaksOfOursIsThrownAndWhatWasSavedStays) {
     std::optional<Sound> Listen(const FilePath&) override { throw Unavailable("disk"); }
   } listener;
   const Workshop workshop{shop,
+                          shop,
                           shop,
                           shop,
                           shop,

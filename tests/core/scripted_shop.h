@@ -2,8 +2,6 @@
 // and a diary of what was asked of them in which order.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <deque>
 #include <map>
 #include <set>
@@ -67,6 +65,7 @@ inline std::string ProgressName(const Progress& progress) {
 using Diary = std::vector<std::string>;
 
 class ScriptedShop : public RecordingBook,
+                     public PassageBook,
                      public LinkBudget,
                      public AudioShelf,
                      public RecordingSource,
@@ -98,7 +97,7 @@ class ScriptedShop : public RecordingBook,
 
   void Run(RecordingJob job, const RecordingSettings& settings) {
     RunOneJob(std::move(job), settings,
-              {*this, *this, *this, *this, *this, *this, *this, [this] { return now; },
+              {*this, *this, *this, *this, *this, *this, *this, *this, [this] { return now; },
                [] { return Jitter{0}; },
                [this](const RecordingJob& told, const Progress& progress) {
                  diary.push_back("told " + ProgressName(progress) + " after " +
@@ -155,11 +154,11 @@ class ScriptedShop : public RecordingBook,
     diary.push_back("listen");
     return sound;
   }
-  std::optional<Passage> FindPassage(const RecordingJob&, const PassageKey& key) override {
+  std::optional<Passage> Find(const RecordingJob&, const PassageKey& key) override {
     const auto found = passages.find(key);
     return found == passages.end() ? std::nullopt : std::optional(found->second);
   }
-  bool KeepPassage(const RecordingJob&, const PassageKey& key, const Passage& passage) override {
+  bool Keep(const RecordingJob&, const PassageKey& key, const Passage& passage) override {
     passages[key] = passage;
     return true;
   }
@@ -170,7 +169,7 @@ class ScriptedShop : public RecordingBook,
     for (const auto& [part, passage] : heard_in_parts) {
       if (parts.Find(part)) continue;
       diary.push_back("pay for " + part);
-      EXPECT_TRUE(parts.Keep(part, passage));
+      if (!parts.Keep(part, passage)) return Broken(TransportError::kStopped);
     }
     return heard.Next();
   }

@@ -68,6 +68,16 @@ TEST(SettleOutgoing, ADealThatBeganAfterTheCallIsNotItsDealInEitherOrder) {
   }
 }
 
+TEST(SettleOutgoing, ADealThatOpenedDuringTheCallIsItsDealInEitherOrder) {
+  const Fields meanwhile = End("busy", {{"call_start", "2026-01-15 11:00:10"}});
+  const Fields call = OutEnd("answered", {{"duration", "90"}});
+  for (const auto& events : {std::vector{call, meanwhile}, {meanwhile, call}}) {
+    Cabinet cabinet;
+    for (const Fields& fields : events) cabinet.Receives(fields);
+    EXPECT_EQ(cabinet.CallOf("out_1").deal, cabinet.OnlyDeal().id);
+  }
+}
+
 TEST(SettleOutgoing, ADealTypedByAPersonDuringTheCallIsItsDeal) {
   Cabinet cabinet;
   const ClientId client{cabinet.state.next_id++};

@@ -41,6 +41,29 @@ TEST(OwnNumber, LearnedLateItTakesBackWhatItsCallsMade) {
 }
 
 // Whoever has seen a signature can move digits from one signed field to the next.
+// What is signed of a call to a client, extension, number and start as one text, says the same of a
+// call from the extension to that number.
+TEST(OwnNumber, IsNotLearnedWhereNobodysNumberCalls) {
+  for (const char* caller : {"101", "", "anonymous", "0"}) {
+    Cabinet cabinet;
+    cabinet.Receives(End("answered"));
+    cabinet.Receives(Start({{"pbx_call_id", "in_2"},
+                            {"caller_id", caller},
+                            {"called_did", "+79161234567"},
+                            {"call_start", "2026-01-15 11:00:00"}}));
+    EXPECT_EQ(cabinet.state.deals.size(), 1u) << caller;
+    EXPECT_FALSE(cabinet.state.own_numbers.contains(PhoneNumber{"+79161234567"})) << caller;
+  }
+}
+
+TEST(OwnNumber, NamedForAClientsOwnCallItTakesNothingBack) {
+  Cabinet cabinet;
+  cabinet.Receives(End("answered"));
+  cabinet.Receives(Start({{"caller_id", "101"}, {"called_did", "+79161234567"}}));
+  EXPECT_EQ(cabinet.state.deals.size(), 1u);
+  EXPECT_EQ(cabinet.CallOf("in_1").phone, PhoneNumber{"+79161234567"});
+}
+
 TEST(OwnNumber, IsNotLearnedFromWhatHasNoReadableStart) {
   Cabinet cabinet;
   cabinet.Receives(End("no answer"));
