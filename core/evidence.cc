@@ -43,7 +43,7 @@ bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between word
 }
 
 // «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
-bool IsIntroduction(const Passage& name, const Turn& turn) {
+bool IsIntroduction(const WordRange& name, const Turn& turn) {
   const std::vector<Word>& words = turn.words;
   if (turn.speaker == kClient || name.turn > 1 || name.first >= kIntroduction) return false;
   for (std::size_t i = name.last + 1; i-- > 0 && i + kBesideAName >= name.first;) {
@@ -60,43 +60,29 @@ bool IsIntroduction(const Passage& name, const Turn& turn) {
   return false;
 }
 
-bool IsOfTheOperator(const Passage& name, const std::vector<Turn>& turns) {
+bool IsOfTheOperator(const WordRange& name, const std::vector<Turn>& turns) {
   const Turn& turn = turns[name.turn];
   return turn.speaker == kOperator || IsIntroduction(name, turn);
 }
 
-// The text of the segments in which `passage` begins and ends, and of those between.
-TextPart SegmentsOf(const Passage& passage, const Turn& turn) {
-  const auto& segments = turn.segments;
-  if (segments.empty()) return {0, turn.text.size()};
-  std::size_t first = passage.first;
-  while (first > 0 && segments[first - 1] == segments[passage.first]) --first;
-  std::size_t last = passage.last;
-  while (last + 1 < segments.size() && segments[last + 1] == segments[passage.last]) ++last;
-  return {turn.words[first].begin, turn.words[last].end};
-}
-
-// Not beyond its segments: a recogniser doesn't put a dot between every two sentences.
-void GrowOverDates(Passage& passage, const Turn& turn) {
+void GrowOverDates(WordRange& passage, const Turn& turn) {
   const std::vector<Word>& words = turn.words;
-  const TextPart near = SegmentsOf(passage, turn);
-  const TextPart grown = WithDateWordsAround(
-      std::string_view(turn.text).substr(near.begin, near.end - near.begin),
-      {words[passage.first].begin - near.begin, words[passage.last].end - near.begin});
-  const std::size_t begin = near.begin + grown.begin;
-  const std::size_t end = near.begin + grown.end;
-  while (passage.first > 0 && words[passage.first - 1].begin >= begin) --passage.first;
-  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= end) ++passage.last;
+  const TextPart grown =
+      WithDateWordsAround(turn.text, {words[passage.first].begin, words[passage.last].end});
+  while (passage.first > 0 && words[passage.first - 1].begin >= grown.begin) --passage.first;
+  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= grown.end) {
+    ++passage.last;
+  }
 }
 
-std::optional<double> SecondOf(const Passage& passage, const std::vector<Turn>& turns,
+std::optional<double> SecondOf(const WordRange& passage, const std::vector<Turn>& turns,
                                const Transcript& transcript) {
   const auto& segments = turns[passage.turn].segments;
   if (segments.empty()) return std::nullopt;
   return transcript.segments[segments[passage.first]].start;
 }
 
-Evidence EvidenceOf(const std::vector<Passage>& passages, const std::vector<Turn>& turns,
+Evidence EvidenceOf(const std::vector<WordRange>& passages, const std::vector<Turn>& turns,
                     const Transcript& transcript) {
   Evidence evidence;
   evidence.quote = TextOf(passages, turns);
@@ -104,8 +90,8 @@ Evidence EvidenceOf(const std::vector<Passage>& passages, const std::vector<Turn
   evidence.speaker = turns[passages[0].turn].speaker;
   evidence.in_pieces = passages.size() > 1;
   evidence.of_operator = std::ranges::all_of(
-      passages, [&](const Passage& one) { return turns[one.turn].speaker == kOperator; });
-  for (const Passage& passage : passages) {
+      passages, [&](const WordRange& one) { return turns[one.turn].speaker == kOperator; });
+  for (const WordRange& passage : passages) {
     const auto& segments = turns[passage.turn].segments;
     for (std::size_t i = passage.first; i <= passage.last && i < segments.size(); ++i) {
       if (evidence.segments.empty() || evidence.segments.back() != segments[i]) {
@@ -132,9 +118,9 @@ bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
 
 std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& transcript) {
   const std::vector<Turn> turns = TurnsOf(transcript);
-  const std::vector<Passage> passages = FindPassages(quote, turns);
+  const std::vector<WordRange> passages = FindPassages(quote, turns);
   if (passages.empty()) return std::nullopt;
-  return QuotePlace{TextOf(passages, turns), SecondOf(passages[0], turns, transcript),
+  return QuotePlace{OnOneLine(TextOf(passages, turns)), SecondOf(passages[0], turns, transcript),
                     turns[passages[0].turn].speaker};
 }
 
@@ -143,11 +129,11 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   if (!IsPlausible(field, value)) return Doubt::kBadValue;
   if (!IsGoodQuote(claim.quote)) return Doubt::kBadQuote;
   const std::vector<Turn> turns = TurnsOf(transcript);
-  std::vector<Passage> passages = FindPassages(claim.quote, turns);
+  std::vector<WordRange> passages = FindPassages(claim.quote, turns);
   const bool name = field == ClaimedField::kName;
   if (passages.empty() || (name && passages.size() > 1)) return Doubt::kNotSaid;
   if (field == ClaimedField::kWhen) {
-    for (Passage& passage : passages) GrowOverDates(passage, turns[passage.turn]);
+    for (WordRange& passage : passages) GrowOverDates(passage, turns[passage.turn]);
   }
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;

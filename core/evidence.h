@@ -21,8 +21,8 @@ struct Claim {
 };
 
 struct Evidence {
-  std::string value;                  // trimmed
-  std::string quote;                  // in the transcript's words; of kWhen see JudgeClaim
+  std::string value;  // trimmed
+  std::string quote;  // in the transcript's words with a turn's line ends; of kWhen see JudgeClaim
   std::optional<double> second = {};  // where the quote begins; nothing when there are no segments
   std::string speaker = {};           // "" when unknown
   std::vector<std::size_t> segments = {};  // the transcript's, in which the quote stands

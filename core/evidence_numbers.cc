@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/evidence.h"
-#include "core/numerals.h"
+#include "core/number_in_text.h"
 #include "core/russian_text.h"
 
 namespace novofon {
@@ -70,29 +70,29 @@ bool IsMeasure(std::string_view word) {
          std::ranges::any_of(kMeasures, [&](auto measure) { return word.starts_with(measure); });
 }
 
-std::optional<SpokenNumber> ReadOfAddress(std::span<const Word> words) {
-  const auto number = ReadNumber(words);
+std::optional<SpokenNumber> ReadOfAddress(std::string_view text, std::span<const Word> words) {
+  const auto number = ReadNumberIn(text, words);
   const bool measured =
       number && number->words < words.size() && IsMeasure(words[number->words].text);
   return measured ? std::nullopt : number;
 }
 
 // «К» is a корпус only before a number.
-std::optional<Label> LabelAt(std::span<const Word> words) {
+std::optional<Label> LabelAt(std::string_view text, std::span<const Word> words) {
   const bool letter = CountCodePoints(words[0].text) == 1;
-  return letter && !ReadOfAddress(words.subspan(1)) ? std::nullopt : LabelOf(words[0].text);
+  return letter && !ReadOfAddress(text, words.subspan(1)) ? std::nullopt : LabelOf(words[0].text);
 }
 
 std::vector<Part> PartsOf(std::string_view text) {
   const std::vector<Word> words = Words(text);
   std::vector<Part> parts;
   for (std::span<const Word> rest = words; !rest.empty();) {
-    const auto number = ReadOfAddress(rest);
+    const auto number = ReadOfAddress(text, rest);
     const std::string_view word = rest[0].text;
     if (number) {
       parts.push_back({number->value, std::nullopt, rest[0].begin, rest[number->words - 1].end});
     } else if (std::ranges::find(kBetween, word) == std::end(kBetween)) {
-      parts.push_back({std::nullopt, LabelAt(rest), rest[0].begin, rest[0].end});
+      parts.push_back({std::nullopt, LabelAt(text, rest), rest[0].begin, rest[0].end});
     }
     rest = rest.subspan(number ? number->words : 1);
   }

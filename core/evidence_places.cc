@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/evidence.h"
-#include "core/numerals.h"
+#include "core/number_in_text.h"
 #include "core/place_words.h"
 #include "core/word_forms.h"
 
@@ -46,7 +46,7 @@ bool IsCommaBefore(const Address& address, std::size_t k) {
 // Whether word `k` may be of a name. A number is if it has the rest of the name behind it: «8
 // Марта».
 bool MayBeOfAName(const Address& address, std::size_t k) {
-  const auto number = ReadNumber(std::span(address.words).subspan(k));
+  const auto number = ReadNumberIn(address.text, std::span(address.words).subspan(k));
   if (!number) return CountCodePoints(address.words[k].text) > 2;
   const std::size_t next = k + number->words;
   return next < address.words.size() && address.kinds[next] == 0 && !IsCommaBefore(address, next) &&
@@ -74,9 +74,9 @@ std::vector<std::size_t> Beside(const Address& address, std::size_t i) {
 bool IsSaidWith(const Address& a, std::size_t name, const Address& b,
                 const std::vector<std::size_t>& names) {
   const std::span<const Word> words = a.words;
-  const auto number = ReadNumber(words.subspan(name));
+  const auto number = ReadNumberIn(a.text, words.subspan(name));
   return std::ranges::any_of(names, [&](std::size_t k) {
-    const auto other = ReadNumber(std::span(b.words).subspan(k));
+    const auto other = ReadNumberIn(b.text, std::span(b.words).subspan(k));
     if (number || other) return number && other && number->value == other->value;
     return IsSameWord(words[name].text, b.words[k].text);
   });

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/evidence.h"
-#include "core/numerals.h"
+#include "core/number_in_text.h"
 #include "core/place_words.h"
 #include "core/russian_text.h"
 #include "core/word_forms.h"
@@ -18,10 +18,10 @@ bool IsAmong(std::span<const std::string_view> words, const Word& word) {
   return std::ranges::find(words, std::string_view(word.text)) != words.end();
 }
 
-std::set<int> NumbersIn(std::span<const Word> words) {
+std::set<int> NumbersIn(std::string_view text, std::span<const Word> words) {
   std::set<int> numbers;
   while (!words.empty()) {
-    const auto number = ReadNumber(words);
+    const auto number = ReadNumberIn(text, words);
     if (number) numbers.insert(number->value);
     words = words.subspan(number ? number->words : 1);
   }
@@ -38,12 +38,12 @@ bool OccursIn(std::span<const Word> quote, const Word& word) {
 bool StandsIn(std::string_view value, std::string_view quote) {
   const std::vector<Word> value_words = Words(value);
   const std::vector<Word> quote_words = Words(quote);
-  const std::set<int> said = NumbersIn(quote_words);
+  const std::set<int> said = NumbersIn(quote, quote_words);
   std::span<const Word> rest = value_words;
   bool any = false;
   bool after_number = false;
   while (!rest.empty()) {
-    const auto number = ReadNumber(rest);
+    const auto number = ReadNumberIn(value, rest);
     if (rest[0].text == "00" && any) {  // «в 11:00», said «в одиннадцать»
       rest = rest.subspan(1);
       continue;

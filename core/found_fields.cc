@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/quotes.h"
+
 namespace novofon {
 namespace {
 
@@ -42,12 +44,12 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
 
 std::variant<FoundField, RefusedField> Decide(ClaimedField field, Evidence evidence,
                                               const Said& said) {
-  FoundField found{field,          std::move(evidence.value), {},
-                   evidence.quote, evidence.second,           DoubtsOf(field, evidence, said)};
+  FoundField found{field,           std::move(evidence.value),      {}, OnOneLine(evidence.quote),
+                   evidence.second, DoubtsOf(field, evidence, said)};
   if (field != ClaimedField::kWhen) return found;
   const SpokenDate read = ReadSpokenDate(evidence.quote, said.call_start, said.zone);
   if (const auto* why = std::get_if<NoMoment>(&read)) {
-    return RefusedField{field, evidence.quote, evidence.second, *why};
+    return RefusedField{field, found.quote, found.second, *why};
   }
   found.moment = std::get<SpokenMoment>(read);
   if (found.moment->uncertain) found.unsure.push_back(Unsure::kGuessedMoment);

@@ -127,7 +127,7 @@ bool IsNominativeOrInstrumental(const Word& said, std::span<const Word> value) {
 
 }  // namespace
 
-Naming JudgeNaming(std::string_view value, const Passage& place, const std::vector<Turn>& turns) {
+Naming JudgeNaming(std::string_view value, const WordRange& place, const std::vector<Turn>& turns) {
   const Turn& turn = turns[place.turn];
   const std::vector<Word> name = Words(value);
   Naming best = Naming::kOther;

@@ -15,7 +15,7 @@ enum class Naming {
 };
 
 // Of the name `value` as it stands in `place`. What introduces it may stand around `place`.
-Naming JudgeNaming(std::string_view value, const Passage& place, const std::vector<Turn>& turns);
+Naming JudgeNaming(std::string_view value, const WordRange& place, const std::vector<Turn>& turns);
 
 // Whether the folded `said` is a case of the name `nominative`, the nominative itself included.
 bool IsCaseOfName(std::string_view said, std::string_view nominative);

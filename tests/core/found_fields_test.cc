@@ -115,6 +115,25 @@ TEST(JudgeClaims, TheNextSentenceIsNotPartOfTheTime) {
   }
 }
 
+TEST(JudgeClaims, TheNextSegmentsNumberIsNotPartOfAnAddress) {
+  for (const char* next : {"Пятый этаж.", "пятый этаж"}) {
+    const Transcript talk =
+        Talk({Said(5, kClient, "Ленина, дом двадцать"), Said(8, kClient, next)});
+    const auto judged = [&](const char* value, const char* quote) {
+      return Judged({{}, {{value, quote}}, {}}, talk);
+    };
+    EXPECT_TRUE(judged("Ленина, д. 25", "Ленина, дом двадцать пятый этаж").found.empty());
+    EXPECT_EQ(judged("Ленина, д. 20", "Ленина, дом двадцать").found.size(), 1u) << next;
+    const auto whole = judged("Ленина, д. 20, 5 этаж", "Ленина, дом двадцать, пятый этаж");
+    ASSERT_EQ(whole.found.size(), 1u) << next;
+    EXPECT_EQ(whole.found[0].quote.find('\n'), std::string::npos);
+  }
+  const FoundFields evening =
+      JudgedWhen("завтра в двадцать", "Завтра в двадцать", "Завтра в двадцать. Пять комнат.");
+  ASSERT_EQ(evening.found.size(), 1u);
+  EXPECT_EQ(evening.found[0].moment->utc, At("2025-12-05T17:00:00Z"));
+}
+
 TEST(JudgeClaims, AModelThatComputesTheDateIsNotBelieved) {
   const char* said = "В среду, десятого, в одиннадцать";
   for (const char* value : {"2025-12-17", "17 декабря в 11:00", "вторник, десятого"}) {

@@ -44,6 +44,27 @@ TEST(FindPassages, PartOfANumberIsAnotherNumber) {
   }
 }
 
+TEST(FindPassages, AMarkOrTheEndOfASegmentDividesNumbers) {
+  for (const Transcript& talk :
+       {Talk({Said(0, "", "Ленина, дом двадцать, пятый этаж.")}),
+        Talk({Said(0, "", "Ленина, дом двадцать. Пятый этаж.")}),
+        Talk({Said(0, "", "Ленина, дом двадцать."), Said(3, "", "Пятый этаж.")}),
+        Talk({Said(0, "", "Ленина, дом двадцать"), Said(3, "", "пятый этаж")})}) {
+    EXPECT_EQ(Found("дом двадцать", talk), "дом двадцать") << talk.text;
+    EXPECT_EQ(Found("дом 20", talk), "дом двадцать") << talk.text;
+    for (const char* whole : {"дом двадцать, пятый этаж", "дом двадцать пятый этаж",
+                              "дом 20, 5 этаж", "дом 20. 5 этаж", "дом двадцать. Пятый этаж"}) {
+      EXPECT_NE(Found(whole, talk), "") << whole << " / " << talk.text;
+    }
+    for (const char* other : {"дом двадцать шестой этаж", "дом 205", "дом 2"}) {
+      EXPECT_EQ(Found(other, talk), "") << other << " / " << talk.text;
+    }
+  }
+  const Transcript one = Talk({Said(0, "", "Ленина, дом двадцать пять, этаж третий")});
+  EXPECT_EQ(Found("дом двадцать, пять, этаж третий", one), "дом двадцать пять, этаж третий");
+  EXPECT_EQ(Found("дом двадцать", one), "");
+}
+
 TEST(FindPassages, RecognisersAndModelsPunctuateAsTheyLike) {
   const Transcript talk = Talk({Said(0, "", "ну да это... пётр иванович"), Said(4, "", "семёнов")});
   for (const char* quote : {"Это — Пётр Иванович Семенов!", "это пётр,\nиванович", "«Это» Петр."}) {
@@ -85,12 +106,31 @@ TEST(FindPassages, APieceThatComesAgainIsTakenWhereTheOthersFollow) {
       "Ленина … 5");
 }
 
+TEST(TurnsOf, ALineEndsWhereASentenceOrANumberDoes) {
+  struct Row {
+    const char* before;
+    const char* next;
+    char divider;
+  };
+  for (const Row& row : std::initializer_list<Row>{{"в десять", "Тридцать метров", '\n'},
+                                                   {"в десять.", "Тридцать метров", '\n'},
+                                                   {"в десять", "тридцать метров", '\n'},
+                                                   {"дом 20", "5 этаж", '\n'},
+                                                   {"во вторник,", "числа десятого", ' '},
+                                                   {"во вторник", "числа десятого", ' '},
+                                                   {"дом двадцать пять", "квартира", ' '},
+                                                   {"на улице,", "Ленина", ' '}}) {
+    const auto turns = TurnsOf(Talk({Said(0, "", row.before), Said(3, "", row.next)}));
+    EXPECT_EQ(turns.at(0).text, std::string(row.before) + row.divider + row.next);
+  }
+}
+
 TEST(TurnsOf, EveryWordKnowsItsSegment) {
   const auto turns = TurnsOf(
       Talk({Said(0, kOperator, "Да"), Said(1, kClient, ""), Said(2, kClient, "на двадцать"),
             Said(3, kClient, "пять"), Said(4, kClient, "минут"), Said(5, kOperator, "Ага")}));
   ASSERT_EQ(turns.size(), 3u);
-  EXPECT_EQ(turns[1].segments, (std::vector<std::size_t>{2, 2, 4})) << "25 began in segment 2";
+  EXPECT_EQ(turns[1].segments, (std::vector<std::size_t>{2, 2, 3, 4})) << "20 and 5";
   EXPECT_EQ(turns[2].segments, std::vector<std::size_t>{5});
 }
 
