@@ -3,6 +3,7 @@
 
 #include "core/hallucination.h"
 #include "core/russian_text.h"
+#include "core/spoken_name.h"
 
 namespace novofon {
 namespace {
@@ -84,10 +85,13 @@ bool BeginsASentence(const Line& line, std::size_t i) {
 }
 
 // «Субтитры сделал Иван?» is a question.
-bool EndsASentence(const Line& line, std::size_t end) {
+bool EndsWithAMark(const Line& line, std::size_t end) {
   const std::string_view behind = Before(line, end);
-  if (Has(behind, ",?")) return false;
-  return end == line.words.size() || HasEnd(behind) || IsCapital(line, end);
+  return !Has(behind, ",?") && (end == line.words.size() || HasEnd(behind));
+}
+
+bool EndsASentence(const Line& line, std::size_t end) {
+  return EndsWithAMark(line, end) || (!Has(Before(line, end), ",?") && IsCapital(line, end));
 }
 
 // Whether word `i` belongs to the same phrase as the one before it.
@@ -123,6 +127,16 @@ std::size_t EditorEnd(const Line& line, std::size_t i) {
   return IsInitial(line, i + 2) && EndsASentence(line, end) ? end : i;
 }
 
+// Where the whole name of a subtitler ends that begins at word `i`; behind it a sentence ends or
+// one begins that is known not to be of the name. «Мария Ивановна, позвоните ей» goes on.
+std::size_t SubtitlerEnd(const Line& line, std::size_t i) {
+  std::size_t end = NameEnd(line, i);
+  if (end == i) return i;
+  while (IsCapital(line, end) && Follows(line, end) && !IsServiceWord(line.words[end].text)) ++end;
+  const bool glued = IsCapital(line, end) && Follows(line, end);
+  return glued || EndsWithAMark(line, end) ? end : i;
+}
+
 std::size_t TorzokEnd(const Line& line, std::size_t i) {
   if (At(line.words, i) == "dimatorzok") return i + 1;
   return At(line.words, i) == "dima" && At(line.words, i + 1) == "torzok" ? i + 2 : i;
@@ -138,8 +152,8 @@ std::size_t CreditEnd(const Line& line, std::size_t i) {
   if (const std::size_t end = TorzokEnd(line, i); end > i) return end;
   if (IsSubtitlesDid(line, i)) {
     if (const std::size_t end = TorzokEnd(line, i + 2); end > i + 2) return end;
-    const std::size_t end = NameEnd(line, i + 2);
-    return end > i + 2 && BeginsASentence(line, i) && EndsASentence(line, end) ? end : i;
+    const std::size_t end = SubtitlerEnd(line, i + 2);
+    return end > i + 2 && BeginsASentence(line, i) ? end : i;
   }
   if (!BeginsASentence(line, i)) return i;
   return std::max(EditorEnd(line, i), ProofreaderEnd(line, i));

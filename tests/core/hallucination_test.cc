@@ -104,6 +104,23 @@ TEST(FilterHallucinations, TheWordsOfACreditInOrdinarySpeechStay) {
   }
 }
 
+// What stays of a line is never the rest of a sentence.
+TEST(FilterHallucinations, ASubtitlersNameIsCutWholeOrNotAtAll) {
+  for (const char* speech : {
+           "Субтитры подготовила Мария Ивановна, позвоните ей",
+           "Субтитры подготовила Мария Ивановна из второй квартиры",
+           "Да. Субтитры сделал Иван Петрович Сидоров, он мой муж",
+           "Субтитры делала Анна Петровна? Не знаю.",
+           "Субтитры сделал А. Иванов из второй квартиры",
+       }) {
+    EXPECT_EQ(FilteredText(speech), speech);
+  }
+  EXPECT_EQ(FilteredText("Субтитры подготовила Мария Ивановна"), "");
+  EXPECT_EQ(FilteredText("Жду. Субтитры сделал Иван Петрович Сидоров. Алло."), "Жду. Алло.");
+  EXPECT_EQ(FilteredText("Субтитры делала Дарья Спасибо, жду"), "Спасибо, жду");
+  EXPECT_EQ(FilteredText("Субтитры подогнал «Симон» Алло, здравствуйте"), "Алло, здравствуйте");
+}
+
 TEST(FilterHallucinations, ACreditGluedToARealLineIsCutFromIt) {
   EXPECT_EQ(FilteredText("Хорошо, до свидания. Субтитры создавал DimaTorzok"),
             "Хорошо, до свидания.");
