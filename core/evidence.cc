@@ -147,6 +147,7 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   if (name) {
     const Naming naming = JudgeNaming(value, passages[0], turns);
     if (naming == Naming::kOther) return Doubt::kValueNotInQuote;
+    if (naming == Naming::kOfAnother) return Doubt::kOfAnother;
     if (IsOfTheOperator(passages[0], turns)) return Doubt::kOperatorsWords;
     evidence.in_passing = naming == Naming::kInPassing;
   }
@@ -163,6 +164,8 @@ std::string_view WhyDoubted(Doubt doubt) {
       return "цитаты нет в разговоре";
     case Doubt::kValueNotInQuote:
       return "значения нет в цитате";
+    case Doubt::kOfAnother:
+      return "это не имя того, кто говорит";
     case Doubt::kOperatorsWords:
       return "это слова оператора";
   }

@@ -38,6 +38,7 @@ enum class Doubt {
   kBadQuote,  // too short to mean anything, or so long that it holds everything
   kNotSaid,   // the quote is not in the transcript
   kValueNotInQuote,
+  kOfAnother,       // a name: see Naming
   kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 

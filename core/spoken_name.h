@@ -8,9 +8,10 @@
 
 namespace novofon {
 
-enum class Naming {
+enum class Naming {  // the surest first
   kIntroduced,  // words beside it, or the question before it, say that it is the speaker's name
   kInPassing,   // it is said and may be anybody's, or no name at all
+  kOfAnother,   // it is asked for, or the speaker gives himself another one
   kOther,  // another name is said: «Александр» for «Александра», «Пётр Ленин» of two people
 };
 

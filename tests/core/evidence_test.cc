@@ -304,7 +304,7 @@ TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
 
 TEST(WhyDoubted, EveryDoubtHasItsWords) {
   for (const Doubt doubt : {Doubt::kBadValue, Doubt::kBadQuote, Doubt::kNotSaid,
-                            Doubt::kValueNotInQuote, Doubt::kOperatorsWords}) {
+                            Doubt::kValueNotInQuote, Doubt::kOfAnother, Doubt::kOperatorsWords}) {
     EXPECT_FALSE(WhyDoubted(doubt).empty());
   }
 }
