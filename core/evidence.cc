@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/blanks.h"
+#include "core/quoted_time.h"
 #include "core/quotes.h"
 #include "core/russian_text.h"
-#include "core/spoken_date.h"
 #include "core/spoken_name.h"
 
 namespace novofon {
@@ -63,16 +63,6 @@ bool IsIntroduction(const WordRange& name, const Turn& turn) {
 bool IsOfTheOperator(const WordRange& name, const std::vector<Turn>& turns) {
   const Turn& turn = turns[name.turn];
   return turn.speaker == kOperator || IsIntroduction(name, turn);
-}
-
-void GrowOverDates(WordRange& passage, const Turn& turn) {
-  const std::vector<Word>& words = turn.words;
-  const TextPart grown =
-      WithDateWordsAround(turn.text, {words[passage.first].begin, words[passage.last].end});
-  while (passage.first > 0 && words[passage.first - 1].begin >= grown.begin) --passage.first;
-  while (passage.last + 1 < words.size() && words[passage.last + 1].end <= grown.end) {
-    ++passage.last;
-  }
 }
 
 std::optional<double> SecondOf(const WordRange& passage, const std::vector<Turn>& turns,
@@ -133,7 +123,10 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   const bool name = field == ClaimedField::kName;
   if (passages.empty() || (name && passages.size() > 1)) return Doubt::kNotSaid;
   if (field == ClaimedField::kWhen) {
-    for (WordRange& passage : passages) GrowOverDates(passage, turns[passage.turn]);
+    for (WordRange& passage : passages) {
+      passage = WithItsDates(passage, turns[passage.turn]);
+      if (IsContradicted(passage, turns[passage.turn])) return Doubt::kContradicted;
+    }
   }
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;
@@ -166,6 +159,8 @@ std::string_view WhyDoubted(Doubt doubt) {
       return "значения нет в цитате";
     case Doubt::kOfAnother:
       return "это не имя того, кто говорит";
+    case Doubt::kContradicted:
+      return "слова рядом говорят о времени другое";
     case Doubt::kOperatorsWords:
       return "это слова оператора";
   }

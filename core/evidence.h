@@ -39,13 +39,14 @@ enum class Doubt {
   kNotSaid,   // the quote is not in the transcript
   kValueNotInQuote,
   kOfAnother,       // a name: see Naming
+  kContradicted,    // a time: see IsContradicted
   kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 
 using Judged = std::variant<Evidence, Doubt>;
 
-// The quote of kWhen grows over the words about a day or a time that touch it: what contradicts it
-// can't be left out. An address may be quoted in pieces, and so may a time; a name may not.
+// The quote of kWhen grows, see WithItsDates: what contradicts it can't be left out. An address may
+// be quoted in pieces, and so may a time; a name may not.
 Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& transcript);
 
 struct QuotePlace {

@@ -303,8 +303,9 @@ TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
 }
 
 TEST(WhyDoubted, EveryDoubtHasItsWords) {
-  for (const Doubt doubt : {Doubt::kBadValue, Doubt::kBadQuote, Doubt::kNotSaid,
-                            Doubt::kValueNotInQuote, Doubt::kOfAnother, Doubt::kOperatorsWords}) {
+  for (const Doubt doubt :
+       {Doubt::kBadValue, Doubt::kBadQuote, Doubt::kNotSaid, Doubt::kValueNotInQuote,
+        Doubt::kOfAnother, Doubt::kContradicted, Doubt::kOperatorsWords}) {
     EXPECT_FALSE(WhyDoubted(doubt).empty());
   }
 }
