@@ -19,6 +19,7 @@ constexpr std::size_t kLongestQuote = 40;  // words: more than one answers a que
 constexpr std::size_t kIntroduction =
     40;                                  // words: whoever answers the telephone is through by then
 constexpr std::size_t kBesideAName = 6;  // words
+constexpr std::size_t kBehindANumber = 4;  // words: «пятый у нас этаж»
 constexpr std::string_view kOfCompanies[] = {"компани",   "фирм",      "агентств",
                                              "клининг",   "оператор",  "менеджер",
                                              "администр", "диспетчер", "консультант"};
@@ -96,6 +97,13 @@ Agreement AddressAgrees(std::string_view value, std::string_view said) {
   return std::max(PlacesAgree(value, said), NumbersAgree(value, said));
 }
 
+// With the words behind it that tell what its last number counts.
+std::string WithWhatFollows(WordRange passage, const std::vector<Turn>& turns) {
+  const std::size_t last = turns[passage.turn].words.size() - 1;
+  passage.last = std::min(passage.last + kBehindANumber, last);
+  return TextOf({passage}, turns);
+}
+
 // What the operator repeats may have been said by the client in other words.
 bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
   return std::ranges::any_of(turns, [&](const Turn& turn) {
@@ -135,6 +143,9 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
     const Agreement agreement = AddressAgrees(value, evidence.quote);
     if (agreement == Agreement::kContrary) return Doubt::kValueNotInQuote;
     evidence.words_added = agreement == Agreement::kAdded;
+    evidence.number_in_two = std::ranges::any_of(passages, [&](const WordRange& one) {
+      return MayBeOneNumber(WithWhatFollows(one, turns));
+    });
     evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
   }
   if (name) {

@@ -30,6 +30,7 @@ struct Evidence {
   bool words_added = false;                // see Agreement
   bool of_operator = false;                // his words alone, the channels being known
   bool in_passing = false;                 // a name, and nothing says whose: see Naming
+  bool number_in_two = false;              // an address: see MayBeOneNumber
   bool operator==(const Evidence&) const = default;
 };
 
@@ -72,6 +73,10 @@ enum class Agreement {
 // Whether the numbers of an address mean in `value` what they mean in the quote: «дом 25, квартира
 // 112» is not «д. 112, кв. 25», nor is «дом 5, второй подъезд» «5/2».
 Agreement NumbersAgree(std::string_view value, std::string_view quote);
+
+// «Дом двадцать, пять» is 20 and 5, but a recogniser may have put its comma into 25. «Двадцать,
+// пятый этаж» is two numbers.
+bool MayBeOneNumber(std::string_view text);
 
 // Whether the places of an address are of the kinds that the quote calls them: «улица Ленина» is no
 // «переулок Ленина». «Ленина» may be «ул. Ленина», and nothing else.

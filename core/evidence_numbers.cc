@@ -197,4 +197,18 @@ Agreement NumbersAgree(std::string_view value, std::string_view quote) {
   return agreement;
 }
 
+bool MayBeOneNumber(std::string_view text) {
+  const std::vector<Labelled> numbers = NumbersOf(text);
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    const std::size_t begin = numbers[i - 1].begin;
+    const std::size_t between = numbers[i - 1].end;
+    const auto sentence = text.substr(between, numbers[i].begin - between).find_first_of(".!?");
+    if (numbers[i].label || sentence != std::string_view::npos) continue;
+    const std::vector<Word> both = Words(text.substr(begin, numbers[i].end - begin));
+    const auto one = ReadNumber(both);
+    if (one && one->words == both.size()) return true;
+  }
+  return false;
+}
+
 }  // namespace novofon

@@ -36,6 +36,7 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (evidence.in_pieces) unsure.push_back(Unsure::kInPieces);
   if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
+  if (evidence.number_in_two) unsure.push_back(Unsure::kNumberInTwo);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -105,6 +106,8 @@ std::string_view WhyUnsure(Unsure reason) {
       return "это слова оператора";
     case Unsure::kInPassing:
       return "не сказано, что это имя клиента";
+    case Unsure::kNumberInTwo:
+      return "одно это число или два, не слышно";
   }
   return {};
 }

@@ -25,6 +25,7 @@ enum class Unsure {
   kWordsAdded,      // Evidence::words_added
   kOperatorsWords,  // Evidence::of_operator
   kInPassing,       // Evidence::in_passing
+  kNumberInTwo,     // Evidence::number_in_two
 };
 
 struct FoundField {

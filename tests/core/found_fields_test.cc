@@ -210,6 +210,21 @@ TEST(JudgeClaims, AStreetThatNobodyCalledOneIsUnsure) {
   EXPECT_TRUE(Judged({{}, {{"Ленина, д. 25", quote}}, {}}, talk).found.at(0).unsure.empty());
 }
 
+TEST(JudgeClaims, ANumberThatACommaMayHaveCutIsUnsure) {
+  const std::vector<Unsure> cut{Unsure::kNumberInTwo};
+  const auto doubts = [](const char* value, const char* quote, const char* said) {
+    return Doubts({{}, {{value, quote}}, {}}, Talk({Said(0, kClient, said)}));
+  };
+  EXPECT_EQ(doubts("Ленина, д. 20", "Ленина, дом двадцать", "Ленина, дом двадцать, пять."), cut);
+  EXPECT_EQ(doubts("Ленина, 20", "Ленина двадцать, пять", "Ленина двадцать, пять."), cut);
+  EXPECT_EQ(doubts("Ленина, 20", "Ленина двадцать", "Ленина двадцать, пять, квартира девять"), cut);
+  for (const char* said : {"Ленина двадцать, пятый этаж.", "Ленина двадцать, пятый у нас этаж.",
+                           "Ленина двадцать, тридцать.", "Ленина двадцать, квартира пять.",
+                           "Ленина двадцать. Пять, нет, шесть нас."}) {
+    EXPECT_TRUE(doubts("Ленина, 20", "Ленина двадцать", said).empty()) << said;
+  }
+}
+
 TEST(JudgeClaims, WhatTheRecogniserDoubtsIsUnsureInThatSegmentAlone) {
   Transcript talk = Order();
   talk.segments[1].avg_logprob = -1.2;
@@ -345,9 +360,9 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 }
 
 TEST(WhyUnsure, EveryReasonHasItsWords) {
-  for (const Unsure why :
-       {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
-        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords, Unsure::kInPassing}) {
+  for (const Unsure why : {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker,
+                           Unsure::kInPieces, Unsure::kBadlyHeard, Unsure::kWordsAdded,
+                           Unsure::kOperatorsWords, Unsure::kInPassing, Unsure::kNumberInTwo}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));
