@@ -32,6 +32,8 @@ constexpr auto kOthers = std::to_array<std::string_view>(
 // «Я от Петра», «это не Пётр».
 constexpr auto kBreaking = std::to_array<std::string_view>(
     {"от", "у", "к", "про", "с", "со", "для", "не", "мимо", "вместо", "из"});
+constexpr auto kGreetings = std::to_array<std::string_view>(
+    {"здравствуйте", "день", "вечер", "утро", "алло", "да", "хорошо", "спасибо"});
 constexpr auto kPrepositions = std::to_array<std::string_view>(
     {"на", "от", "у", "к", "ко", "про", "с", "со", "для", "вместо", "из", "за", "о", "об", "без"});
 constexpr auto kQuestions = std::to_array<std::string_view>(
@@ -119,6 +121,13 @@ bool IsNamedBehind(const NamesSaid& names, const Turn& turn) {
   return false;
 }
 
+// «Улица Ленина», «от Петра»; but «Здравствуйте. Пётр беспокоит».
+bool SpoilsAName(const Turn& turn, std::size_t before) {
+  const Word& word = turn.words[before];
+  const bool greeting = IsAmong(kGreetings, word) && !IsJoined(turn, before + 1);
+  return !greeting && (IsAmong(kBreaking, word) || IsServiceWord(word.text));
+}
+
 bool IsPointedAt(const NamesSaid& names, const Turn& turn) {
   const std::size_t first = names.first;
   const bool filled = first > 1 && IsAmong(kAfterPointing, turn.words[first - 1]);
@@ -195,10 +204,7 @@ bool IsBetweenNames(const Word& word) { return IsAmong(kBetweenNames, word); }
 bool IsIntroduced(const NamesSaid& names, const std::vector<Turn>& turns) {
   const Turn& turn = turns[names.turn];
   const std::size_t first = names.first;
-  if (first > 0 &&
-      (IsAmong(kBreaking, turn.words[first - 1]) || IsServiceWord(turn.words[first - 1].text))) {
-    return false;
-  }
+  if (first > 0 && SpoilsAName(turn, first - 1)) return false;
   if (IsAsked(turn, names.last) && !IsOfTheSpeaker(turn, first)) return false;
   return IsPointedAt(names, turn) || IsNamedBefore(names, turn) || IsNamedBehind(names, turn) ||
          IsAnswer(names, turns);
