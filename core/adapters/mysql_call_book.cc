@@ -17,10 +17,6 @@ constexpr std::uint64_t kMarkLag = 20'000;
 constexpr std::uint64_t kMaxBytes = 4 * 1024 * 1024;  // of events at once, besides one more
 constexpr std::uint64_t kMostRetried = 16;            // of those set aside, at once
 
-std::string_view BytesOf(const Identity& identity) {
-  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
-}
-
 struct Dated {
   Event event;
   TimePoint received_at;

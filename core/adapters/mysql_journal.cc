@@ -10,10 +10,6 @@ namespace {
 // Far below max_allowed_packet (16 MiB by default), also when every byte must be escaped.
 constexpr std::size_t kMaxStatement = 4 * 1024 * 1024;
 
-std::string_view BytesOf(const Identity& identity) {
-  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
-}
-
 void WriteRow(Sql& sql, const JournalEntry& entry) {
   sql << "(" << Bytes{BytesOf(entry.identity)} << "," << entry.tenant.value << ","
       << Text{std::string_view(entry.event).substr(0, 64)} << ",";

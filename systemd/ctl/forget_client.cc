@@ -1,14 +1,12 @@
 #include "systemd/ctl/forget_client.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <iostream>
 #include <thread>
 
 #include "core/adapters/audio_directory.h"
 #include "core/adapters/erased_audio.h"
+#include "core/adapters/host_name.h"
 #include "core/adapters/mysql_link_budget.h"
 #include "core/adapters/novofon_api.h"
 #include "core/adapters/recording_settings_store.h"
@@ -23,12 +21,6 @@ namespace {
 
 constexpr std::size_t kMostExpired = 1'000'000;
 constexpr int kMostRounds = 3;  // the client may call while he is being forgotten
-
-std::string HostName() {
-  std::array<char, 256> name{};
-  gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
 
 TimePoint Now() {
   return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());

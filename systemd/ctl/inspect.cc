@@ -27,10 +27,8 @@ std::string UserIdOf(Database& database, TenantId tenant) {
 }
 
 Json WhyNotApplied(Database& database, const Identity& identity) {
-  const auto rows =
-      database.Query(Sql() << "SELECT why FROM unappliable_events WHERE identity = "
-                           << Bytes{{reinterpret_cast<const char*>(identity.bytes.data()),
-                                     identity.bytes.size()}});
+  const auto rows = database.Query(Sql() << "SELECT why FROM unappliable_events WHERE identity = "
+                                         << Bytes{BytesOf(identity)});
   return rows.empty() ? Json() : Json(rows.front().Text(0));
 }
 
