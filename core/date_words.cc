@@ -129,6 +129,12 @@ bool IsTimeWithADot(Phrase phrase) {
          phrase[1].third < 0 && phrase[1].first < 24 && phrase[1].second < 60;
 }
 
+// «в двадцать пятого»: the fifth at eight, or «на» was meant.
+bool IsHourOrDay(Phrase phrase) {
+  return IsWord(phrase, 0, {"в", "во"}) && IsOrdinalOfTwoWords(phrase, 1) &&
+         phrase[1].word.ends_with("го");
+}
+
 }  // namespace
 
 void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused) {
@@ -146,6 +152,7 @@ std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {
   const bool open_ended = compared || IsWord(phrase, 0, {"до", "после", "с", "со", "по"});
   if (!open_ended && !IsWord(phrase, 0, {"в", "во", "на", "к", "ко"})) return 0;
   if (IsTimeWithADot(phrase)) return 0;
+  if (IsHourOrDay(phrase)) facts.refused = NoMoment::kAmbiguous;
   if (!IsWord(phrase, 0, {"в", "во", "к", "ко"})) {  // «в 11 12 декабря» is a time and a day
     if (const std::size_t taken = ReadTwoDayNumbers(phrase.subspan(1), facts)) return taken + 1;
   }

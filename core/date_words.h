@@ -50,6 +50,9 @@ std::size_t ReadYear(Phrase phrase, std::size_t at, DateFacts& facts);
 // January is 1; 0 when the word is no month.
 int MonthAt(Phrase phrase, std::size_t at);
 
+// «двадцать пятого» in two words: behind an hour its «двадцать» may be the minutes.
+bool IsOrdinalOfTwoWords(Phrase phrase, std::size_t at);
+
 // Whether a number at `at` is the day of a date: a month or «числа» follows.
 bool IsDayOfADate(Phrase phrase, std::size_t at);
 

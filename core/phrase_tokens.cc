@@ -24,6 +24,9 @@ struct Reader {
   bool IsJoined(std::size_t i, std::string_view by) const { return IsDigits(i) && Gap(i) == by; }
   int Number(std::size_t i) const { return std::stoi(words[i].text); }
   char Mark(std::size_t i) const;
+  bool SaidAtOnce(std::size_t i) const {  // with the word before it
+    return Mark(i) == ' ' || Gap(i) == "-";
+  }
 };
 
 // A recogniser writes «10 ч. 30 мин.» now and then. «Час.» is not here: «приезжайте в час.»
@@ -91,8 +94,8 @@ std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) 
 std::size_t ReadToken(const Reader& reader, std::size_t i, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
-  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25
-  while (end < reader.words.size() && reader.Mark(end) != '.') ++end;
+  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25, nor is «в двадцать, пятого»
+  while (end < reader.words.size() && reader.SaidAtOnce(end)) ++end;
   const auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
   if (!number) return 1;
   token.kind = number->ordinal ? Kind::kOrdinal : Kind::kNumber;

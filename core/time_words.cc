@@ -180,6 +180,9 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   const bool hour_word = !one && IsHourWord(phrase, at);
   if (hour_word) ++at;
   if (!hour_word && (IsCountedThing(phrase, at) || IsMinuteWord(phrase, at))) return 0;
+  if (IsOrdinalOfTwoWords(phrase, at) && HasMark(phrase, at, ' ')) {
+    facts.refused = NoMoment::kAmbiguous;  // «в десять двадцать пятого»
+  }
   int minute = 0;
   std::size_t taken = ReadMinutes(phrase, at, minute);
   if (taken == 0 && hour > 0) taken = ReadMinutesBefore(phrase, at, minute);
