@@ -21,7 +21,9 @@ TextPart WindowAround(std::string_view text, TextPart part) {
 }
 
 bool IsBetweenDates(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"или", "либо", "а", "и", "где", "то", "примерно", "наверное"});
+  return IsWord(phrase, at,
+                {"или", "либо", "а", "и", "где", "то", "примерно", "наверное", "но", "только",
+                 "если", "так"});
 }
 
 // Tokens, the first to behind the last.
