@@ -21,9 +21,9 @@ std::size_t ReadUnitFirst(Phrase phrase) {
 
 // «за два часа», «в течение двух часов»: no time of the clock at all.
 std::size_t ReadWithin(Phrase phrase) {
-  const bool within =
-      IsWord(phrase, 0,
-             {"за", "течение", "займет", "займут", "длится", "продлится", "минимум", "максимум"});
+  const bool within = IsWord(
+      phrase, 0,
+      {"за", "по", "течение", "займет", "займут", "длится", "продлится", "минимум", "максимум"});
   return within && IsNumberIn(phrase, 1, 1, 99) && IsHourWord(phrase, 2) ? 3 : 0;
 }
 
