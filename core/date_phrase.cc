@@ -130,10 +130,35 @@ std::size_t ReadAlternative(Phrase phrase, Facts& facts) {
   return taken + 1;
 }
 
+// Whether «если» begins what is to be if the first choice fails, «если не успеете, то послезавтра»;
+// «если завтра не получится» names its own.
+bool IsFallback(Phrase phrase) {
+  for (std::size_t at = 1; at < phrase.size() && (at == 1 || !HasMark(phrase, at, ',')); ++at) {
+    const Phrase rest = phrase.subspan(at);
+    Facts named;
+    if (RefusalAt(rest) > 0 || IsWord(rest, 0, {"нет", "что", "никак"})) return true;
+    if (ReadOne(rest, named) > 0) return false;
+  }
+  return false;
+}
+
+// «завтра, если не успеете, то послезавтра в десять»: nobody knows yet which.
+std::size_t ReadFallback(Phrase phrase, Facts& facts) {
+  if (!IsWord(phrase, 0, {"если"})) return 0;
+  Facts second;
+  const std::size_t denied =  // «если не завтра, то в субботу»
+      IsWord(phrase, 1, {"не"}) ? ReadOne(phrase.subspan(2), second) : 0;
+  if (denied == 0 && !(facts.NameSomething() && IsFallback(phrase))) return 0;
+  for (std::size_t at = denied + 1; at < phrase.size(); ++at) ReadOne(phrase.subspan(at), second);
+  facts.doubtful = true;
+  if (second.NameSomething()) facts.date.refused = NoMoment::kAmbiguous;
+  return phrase.size();
+}
+
 // What the sentence begins with; 0 when it is nothing of ours.
 std::size_t ReadNext(Phrase sentence, Facts& facts) {
   if (const std::size_t taken = OtherThings(sentence)) return taken;
-  for (const auto read : {ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
+  for (const auto read : {ReadFallback, ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
     if (const std::size_t taken = read(sentence, facts)) return taken;
   }
   return 0;

@@ -77,6 +77,31 @@ std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
   return any_day ? 2 : 1 + ReadYear(phrase, 1, facts);
 }
 
+// «на следующий день»: behind another day it is the one after it.
+std::size_t ReadOtherDay(Phrase phrase, DateFacts& facts) {
+  const bool other = StartsWith(phrase, 0, {"следующ", "друг"});
+  const bool same = IsWord(phrase, 0, {"тот", "этот"});
+  if (!other && !same) return 0;
+  const std::size_t at = IsWord(phrase, 1, {"же"}) ? 2 : 1;
+  if (!IsWord(phrase, at, {"день"})) return 0;
+  if (other && facts.NamesADay()) facts.refused = NoMoment::kAmbiguous;
+  facts.not_today = true;
+  return at + 1;
+}
+
+// «в будни», «всегда», «в любое время».
+std::size_t ReadNotToday(Phrase phrase, DateFacts& facts) {
+  const bool habit =
+      StartsWith(phrase, 0, {"будн", "праздни", "каникул", "отпуск"}) ||
+      IsWord(phrase, 0,
+             {"всегда", "обычно", "постоянно", "регулярно", "круглосуточно", "дни", "дням", "дней",
+              "вечерам", "утрам", "ночам", "работаю", "работает", "работаем", "работают"});
+  const bool any_time = StartsWith(phrase, 0, {"люб", "рабоч"}) &&
+                        IsWord(phrase, 1, {"время", "день", "дня", "времени"});
+  facts.not_today |= habit || any_time;
+  return any_time ? 2 : habit ? 1 : 0;
+}
+
 std::size_t ReadDay(Phrase phrase, DateFacts& facts) {
   for (const auto read : {ReadRelativeDay, ReadInterval, ReadWeekday, ReadWeekMonthOrYear,
                           ReadDayNumber, ReadDotted, ReadVague}) {
@@ -131,7 +156,9 @@ void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused)
 std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {
   if (const std::size_t taken = ReadTwoDayNumbers(phrase, facts)) return taken;
   if (const std::size_t taken = ReadBound(phrase, facts)) return taken;
-  if (const std::size_t taken = ReadDay(phrase, facts)) return taken;
+  for (const auto read : {ReadDay, ReadOtherDay, ReadNotToday}) {
+    if (const std::size_t taken = read(phrase, facts)) return taken;
+  }
   if (!IsWord(phrase, 0, {"в", "во", "на", "к", "ко"})) return 0;
   if (IsTimeWithADot(phrase)) return 0;
   if (IsHourOrDay(phrase)) facts.refused = NoMoment::kAmbiguous;

@@ -26,6 +26,7 @@ struct DateFacts {
   std::optional<int> year_shift;   // «этого года» 0, «следующего» 1
   bool some_month = false;  // «в конце месяца», «в середине апреля»
   bool vague = false;       // «на днях»: counts when there is nothing better
+  bool not_today = false;   // «в будни», «всегда»: a time beside it is of no day
   bool uncertain = false;
   std::optional<NoMoment> refused;
 

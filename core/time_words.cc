@@ -165,7 +165,9 @@ void DoubtHour(Phrase phrase, std::size_t at, int hour, const Lead& lead, TimeFa
     const bool joined = HasMark(phrase, at, '-') && second > hour;
     if (!joined && second != hour + 1) return;
     facts.uncertain = true;
-    if (lead.about || second % 5 != 0 || second < 10) facts.refused = NoMoment::kAmbiguous;
+    const bool either = joined && second == hour + 1;  // «9-10 утра»; but «10-30» is a time
+    if (either || lead.about || second % 5 != 0 || second < 10)
+      facts.refused = NoMoment::kAmbiguous;
   } else if (IsOrdinalIn(phrase, at, 1, 12) && hour % 5 == 0 && phrase[at].mark == ' ') {
     facts.uncertain |= !IsDayOfADate(phrase, at);
   }
@@ -177,6 +179,10 @@ bool CountsThings(Phrase phrase, const Lead& lead) {
   const bool behind_na = at > 0 && IsWord(phrase, at - 1, {"на"});
   const bool behind_in = behind_na || (at > 0 && IsWord(phrase, at - 1, {"в", "во"}));
   if (IsNoHour(phrase, at, behind_in)) return true;
+  if (HasMark(phrase, at + 1, '-') && IsKind(phrase, at + 1, Kind::kNumber) &&
+      (IsMinuteWord(phrase, at + 2) || IsCountedThing(phrase, at + 2))) {
+    return true;  // «5-10 минут»
+  }
   if (IsHourWord(phrase, at + 1)) return (behind_na || at == 0) && IsWork(phrase, at + 2);
   return behind_in && LooksCounted(phrase, at + 1, phrase[at].first, behind_na);
 }
@@ -191,10 +197,12 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   ++at;
   const bool hour_word = !one && IsHourWord(phrase, at);
   if (hour_word) ++at;
-  if (!hour_word && (IsCountedThing(phrase, at) || IsMinuteWord(phrase, at))) return 0;
-  if (IsOrdinalOfTwoWords(phrase, at) && HasMark(phrase, at, ' ')) {
-    facts.refused = NoMoment::kAmbiguous;  // «в десять двадцать пятого»
-  }
+  const bool minutes = IsMinuteWord(phrase, at) && HasMark(phrase, at, ' ');
+  if (!hour_word && (IsCountedThing(phrase, at) || minutes)) return 0;
+  // «в десять двадцать пятого», «в двенадцать-час»
+  const bool tens = IsOrdinalOfTwoWords(phrase, at) && HasMark(phrase, at, ' ');
+  const bool or_one = hour_word && IsWord(phrase, at - 1, {"час"}) && HasMark(phrase, at - 1, '-');
+  if (tens || or_one) facts.refused = NoMoment::kAmbiguous;
   int minute = 0;
   std::size_t taken = ReadMinutes(phrase, at, minute);
   if (taken == 0 && hour > 0) taken = ReadMinutesBefore(phrase, at, minute);

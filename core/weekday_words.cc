@@ -16,6 +16,8 @@ constexpr std::string_view kWeekdays[] = {
     " воскресенье воскресенья воскресенью воскресение воскресения вс ",
 };
 
+constexpr int kSunday = 7;  // the only one of its gender
+
 bool IsThisOne(Phrase phrase, std::size_t at) {
   return StartsWith(phrase, at, {"ближайш"}) || IsWord(phrase, at, {"этот", "эту", "это", "этой"});
 }
@@ -58,6 +60,7 @@ std::size_t ReadThisOrNext(Phrase phrase, DateFacts& facts) {
 bool IsNumberOfAWeekday(Phrase phrase) {
   if (!IsOrdinalIn(phrase, 0, 1, 5) || !HasMark(phrase, 1, ' ')) return false;
   const std::string_view word = phrase[0].word;
+  if (word.ends_with("е")) return RowOf(kWeekdays, phrase, 1) == kSunday;  // «первое воскресенье»
   return !word.ends_with("го") && !word.ends_with("му");
 }
 

@@ -121,6 +121,16 @@ TEST(ReadSpokenDate, ThePartOfTheDayAtTheEndOfARangeNeedNotBeThatOfItsBegin) {
                     {"завтра с двух до двенадцати вечера", "conflict"}});
 }
 
+TEST(ReadSpokenDate, BetweenTwoHoursIsNoHourWithMinutes) {
+  CheckOnWednesday({{"завтра в 9-10 утра", "ambiguous"},
+                    {"завтра в 9-10", "ambiguous"},
+                    {"завтра в 19-20", "ambiguous"},
+                    {"завтра в двенадцать-час", "ambiguous"},
+                    {"завтра в 9-15", "2026-03-12 09:15?"},
+                    {"завтра в 9-30 утра", "2026-03-12 09:30"},
+                    {"завтра в двадцать один час", "2026-03-12 21:00"}});
+}
+
 TEST(ReadSpokenDate, NoTimeThatAClockShows) {
   CheckOnWednesday({{"завтра в 10.5", "ambiguous"},
                     {"каждый день", "vague"},
