@@ -91,13 +91,22 @@ std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) 
   return ending ? 2 : 1;
 }
 
-std::size_t ReadToken(const Reader& reader, std::size_t i, PhraseToken& token) {
+// «пятьдесят седьмого» of «в десять пятьдесят седьмого»: no day has such a number.
+bool IsMinutesAndDay(const SpokenNumber& number, Phrase before) {
+  return number.ordinal && number.words == 2 && number.value > 31 && number.value < 60 &&
+         !before.empty() && IsNumberIn(before, before.size() - 1, 0, 23);
+}
+
+std::size_t ReadToken(const Reader& reader, std::size_t i, Phrase before, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
   std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25, nor is «в двадцать, пятого»
   while (end < reader.words.size() && reader.SaidAtOnce(end)) ++end;
-  const auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
+  auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
   if (!number) return 1;
+  if (IsMinutesAndDay(*number, before)) {
+    number = ReadNumber(std::span(reader.words).subspan(i, 1));
+  }
   token.kind = number->ordinal ? Kind::kOrdinal : Kind::kNumber;
   token.first = number->value;
   token.word = reader.words[i + number->words - 1].text;
@@ -113,7 +122,7 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
     PhraseToken token;
     token.begin = reader.words[i].begin;
     token.mark = reader.Mark(i);
-    i += ReadToken(reader, i, token);
+    i += ReadToken(reader, i, tokens, token);
     token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));
   }
