@@ -63,6 +63,7 @@ Found OnWeekday(const DateFacts& facts, local_days today) {
   const int wanted = *facts.weekday;
   const int now = WeekdayOf(today);
   const local_days nearest = today + days{(wanted - now + 7) % 7};
+  if (facts.this_weekday && facts.following_weekday) return NoMoment::kAmbiguous;
   if (facts.not_the_nearest && !facts.week) return BehindTheNearest(facts, nearest);
   if (facts.week) return DayFound{MondayOf(today) + days{7 * *facts.week + wanted - 1}};
   if (facts.following_weekday) {

@@ -22,9 +22,11 @@ TextPart WindowAround(std::string_view text, TextPart part) {
 }
 
 bool IsBetweenDates(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at,
-                {"или", "либо", "а", "и", "где", "то", "примерно", "наверное", "но", "только",
-                 "если", "так"});
+  const bool but_not =  // «в субботу, но не в эту»; but «завтра, но в субботу я занята»
+      IsWord(phrase, at, {"но", "только"}) && IsWord(phrase, at + 1, {"не"});
+  return but_not ||
+         IsWord(phrase, at,
+                {"или", "либо", "а", "и", "где", "то", "примерно", "наверное", "если", "так"});
 }
 
 // Tokens, the first to behind the last.

@@ -17,6 +17,7 @@ struct DateFacts {
   std::optional<int> months;                     // from the day of the call
   std::optional<int> weekday;                    // Monday is 1
   bool following_weekday = false;                // «в следующую среду»
+  bool this_weekday = false;                     // «в эту среду»
   bool not_the_nearest = false;                  // «в среду, не в эту»
   std::optional<int> week;                       // 0: this one, 1: the next
   std::optional<int> day;

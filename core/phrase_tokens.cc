@@ -55,8 +55,8 @@ char Reader::Mark(std::size_t i) const {  // before word i
 
 // «10-го», «25го», «3-е».
 bool IsOrdinalEnding(std::string_view word) {
-  constexpr std::string_view kEndings[] = {"го",  "ого", "его", "е",  "ое", "му",
-                                           "ому", "ему", "й",   "ый", "ий", "м"};
+  constexpr std::string_view kEndings[] = {"го", "ого", "его", "е", "ое", "му", "ому", "ему", "й",
+                                           "ый", "ий",  "м",   "ю", "ую", "я",  "ая",  "ой"};
   return std::ranges::find(kEndings, word) != std::end(kEndings);
 }
 

@@ -86,6 +86,7 @@ std::size_t ReadNamedWeekday(Phrase phrase, DateFacts& facts) {
   if (every) facts.refused = NoMoment::kVague;
   facts.uncertain |= that_one;
   facts.following_weekday |= following;
+  facts.this_weekday |= IsThisOne(phrase, 0);
   Note(facts.weekday, weekday, facts.refused);
   return at + 1;
 }
@@ -103,7 +104,8 @@ std::size_t ReadNextOneAlone(Phrase phrase, DateFacts& facts) {
 
 std::size_t ThisOneAlone(Phrase phrase) {
   const std::size_t at = IsWord(phrase, 0, {"в", "во", "на", "к"}) ? 1 : 0;
-  return IsThisOne(phrase, at) && NothingIsCalledSo(phrase, at + 1) ? at + 1 : 0;
+  const bool accusative = !IsWord(phrase, at, {"этой"});  // «не в этой, а в соседней квартире»
+  return accusative && IsThisOne(phrase, at) && NothingIsCalledSo(phrase, at + 1) ? at + 1 : 0;
 }
 
 std::size_t ReadWeekday(Phrase phrase, DateFacts& facts) {
