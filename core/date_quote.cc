@@ -57,7 +57,7 @@ bool MisreadAlone(Phrase phrase, const std::vector<bool>& marks, Stretch stretch
 std::size_t EndOfCount(Phrase phrase, const std::vector<bool>& marks, Stretch stretch) {
   std::size_t end = stretch.end;
   while (MisreadAlone(phrase.first(end), marks, stretch)) {
-    const bool more = end < phrase.size() && HasMark(phrase, end, ' ');
+    const bool more = HasMark(phrase, end, ' ') || HasMark(phrase, end, '-');
     if (!more || end == stretch.end + kMostCounted) return stretch.end;
     ++end;
   }

@@ -102,9 +102,18 @@ std::size_t ReadNotToday(Phrase phrase, DateFacts& facts) {
   return any_time ? 2 : habit ? 1 : 0;
 }
 
+// «конце месяца», «начале следующей недели».
+std::size_t ReadPartOfAMonth(Phrase phrase, DateFacts& facts) {
+  if (!StartsWith(phrase, 0, {"конц", "конец", "начал", "середин"})) return 0;
+  for (const auto read : {ReadWeekMonthOrYear, ReadVague}) {
+    if (const std::size_t taken = read(phrase.subspan(1), facts)) return taken + 1;
+  }
+  return 0;
+}
+
 std::size_t ReadDay(Phrase phrase, DateFacts& facts) {
   for (const auto read : {ReadRelativeDay, ReadInterval, ReadWeekday, ReadWeekMonthOrYear,
-                          ReadDayNumber, ReadDotted, ReadVague}) {
+                          ReadDayNumber, ReadDotted, ReadVague, ReadPartOfAMonth}) {
     if (const std::size_t taken = read(phrase, facts)) return taken;
   }
   return 0;
