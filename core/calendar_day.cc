@@ -53,16 +53,25 @@ Found OnDayNumber(const DateFacts& facts, local_days today) {
   return DayFound{local_days(exact), local_days(exact) == today};
 }
 
+// «не в эту, а в следующую»; which other one, if neither is named, only the speaker knows.
+Found BehindTheNearest(const DateFacts& facts, local_days nearest) {
+  if (!facts.following_weekday) return NoMoment::kAmbiguous;
+  return DayFound{nearest + days{7}, true};
+}
+
 Found OnWeekday(const DateFacts& facts, local_days today) {
   const int wanted = *facts.weekday;
   const int now = WeekdayOf(today);
+  const local_days nearest = today + days{(wanted - now + 7) % 7};
+  if (facts.this_weekday && facts.following_weekday) return NoMoment::kAmbiguous;
+  if (facts.not_the_nearest && !facts.week) return BehindTheNearest(facts, nearest);
   if (facts.week) return DayFound{MondayOf(today) + days{7 * *facts.week + wanted - 1}};
   if (facts.following_weekday) {
     // «В следующую среду» on a Monday: for some that is the day after tomorrow.
     return DayFound{MondayOf(today) + days{7 + wanted - 1}, wanted > now};
   }
   if (wanted == now) return NoMoment::kAmbiguous;
-  return DayFound{today + days{(wanted - now + 7) % 7}};
+  return DayFound{nearest};
 }
 
 // «через неделю в среду»: the Wednesday of that week, seven days on or not.
@@ -100,6 +109,12 @@ bool Agrees(const DateFacts& facts, local_days day, local_days today) {
   return !facts.year || *facts.year == static_cast<int>(ymd.year());
 }
 
+// «в конце месяца, в пятницу», «в марте, в пятницу»: any of them.
+bool IsOneOfMany(const DateFacts& facts) {
+  const bool month = facts.month || facts.month_shift || facts.some_month;
+  return facts.weekday && month && !facts.day && !facts.days && !facts.week;
+}
+
 }  // namespace
 
 std::variant<DayFound, NoMoment> ResolveDay(const DateFacts& facts, local_days today) {
@@ -108,12 +123,14 @@ std::variant<DayFound, NoMoment> ResolveDay(const DateFacts& facts, local_days t
   if (day == nullptr) return found;
   if (!Agrees(facts, day->day, today)) return NoMoment::kConflict;
   if (day->day < today) return NoMoment::kPast;
+  if (IsOneOfMany(facts)) return NoMoment::kVague;
+  // «в понедельник, не в этот, а через неделю», and that is still this one
+  const bool nearest = day->day < today + days{7};
+  if (facts.weekday && facts.not_the_nearest && nearest) return NoMoment::kAmbiguous;
   // «В следующую пятницу, пятого», and the fifth is this Friday.
   const bool other_week =
       facts.following_weekday && MondayOf(day->day) != MondayOf(today) + days{7};
-  // «в марте, в пятницу»: any of them
-  const bool some_weekday = facts.weekday && facts.month && !facts.day;
-  day->uncertain |= facts.uncertain || other_week || some_weekday;
+  day->uncertain |= facts.uncertain || other_week;
   return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/journal.h"
@@ -22,8 +23,13 @@ class CallBook {
                      TimePoint now) = 0;
 
   // Journalled entries that nobody has applied and that were received before `before`, oldest
-  // first, at most `limit`: what a killed process leaves.
+  // first, at most `limit`: what a killed process leaves. And some of those that were set aside
+  // until then.
   virtual std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) = 0;
+
+  // Apply can't take this entry, alone as it is: until `again` it is in nobody's way. `why` is told
+  // to whoever inspects it.
+  virtual void SetAside(const JournalEntry& entry, const std::string& why, TimePoint again) = 0;
 };
 
 }  // namespace novofon

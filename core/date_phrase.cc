@@ -85,15 +85,28 @@ std::size_t MoreExcluded(Phrase phrase, bool except, Facts& denied) {
     const std::size_t more = ReadOne(phrase.subspan(1), denied);
     return more == 0 ? 0 : more + 1;
   }
+  if (!except && HasMark(phrase, 0, '-')) return ReadOne(phrase, denied);  // «не сегодня-завтра»
   if (!except) return HasMark(phrase, 0, ' ') ? ReadTimeWords(phrase, denied.time) : 0;
   if (IsWord(phrase, 0, {"в", "во", "на", "к"})) return 0;
   return ReadOne(phrase, denied);
+}
+
+// «не сегодня, так завтра»: one of the two.
+std::size_t ReadSoItIs(Phrase phrase, Facts& facts) {
+  Facts other;
+  if (!IsWord(phrase, 0, {"так"}) || ReadOne(phrase.subspan(1), other) == 0) return 0;
+  facts.date.refused = NoMoment::kAmbiguous;
+  return 1;
 }
 
 // «не завтра, а в пятницу», «любой день кроме субботы».
 std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
   const bool except = IsWord(phrase, 0, {"кроме", "вместо", "исключая", "помимо"});
   if (!except && !IsWord(phrase, 0, {"не", "ни"})) return 0;
+  if (const std::size_t this_one = except ? 0 : ThisOneAlone(phrase.subspan(1))) {
+    facts.date.not_the_nearest = true;  // «в субботу, но не в эту»
+    return 1 + this_one;
+  }
   Facts denied;
   std::size_t taken = 1 + ReadOne(phrase.subspan(1), denied);
   facts.date.vague |= denied.date.refused == NoMoment::kVague;  // «не раньше субботы»
@@ -103,7 +116,7 @@ std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
     taken += more;
   }
   facts.lost_its_day |= denied.date.NamesADay();
-  return taken;
+  return taken > 1 ? taken + ReadSoItIs(phrase.subspan(taken), facts) : taken;
 }
 
 // «в субботу или через неделю», «в десять или одиннадцать».
@@ -117,10 +130,35 @@ std::size_t ReadAlternative(Phrase phrase, Facts& facts) {
   return taken + 1;
 }
 
+// Whether «если» begins what is to be if the first choice fails, «если не успеете, то послезавтра»;
+// «если завтра не получится» names its own.
+bool IsFallback(Phrase phrase) {
+  for (std::size_t at = 1; at < phrase.size() && (at == 1 || !HasMark(phrase, at, ',')); ++at) {
+    const Phrase rest = phrase.subspan(at);
+    Facts named;
+    if (RefusalAt(rest) > 0 || IsWord(rest, 0, {"нет", "что", "никак"})) return true;
+    if (ReadOne(rest, named) > 0) return false;
+  }
+  return false;
+}
+
+// «завтра, если не успеете, то послезавтра в десять»: nobody knows yet which.
+std::size_t ReadFallback(Phrase phrase, Facts& facts) {
+  if (!IsWord(phrase, 0, {"если"})) return 0;
+  Facts second;
+  const std::size_t denied =  // «если не завтра, то в субботу»
+      IsWord(phrase, 1, {"не"}) ? ReadOne(phrase.subspan(2), second) : 0;
+  if (denied == 0 && !(facts.NameSomething() && IsFallback(phrase))) return 0;
+  for (std::size_t at = denied + 1; at < phrase.size(); ++at) ReadOne(phrase.subspan(at), second);
+  facts.doubtful = true;
+  if (second.NameSomething()) facts.date.refused = NoMoment::kAmbiguous;
+  return phrase.size();
+}
+
 // What the sentence begins with; 0 when it is nothing of ours.
 std::size_t ReadNext(Phrase sentence, Facts& facts) {
   if (const std::size_t taken = OtherThings(sentence)) return taken;
-  for (const auto read : {ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
+  for (const auto read : {ReadFallback, ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
     if (const std::size_t taken = read(sentence, facts)) return taken;
   }
   return 0;

@@ -7,7 +7,8 @@
 namespace novofon {
 namespace {
 
-constexpr std::size_t kAround = 200;  // bytes: more never belongs to one appointment
+constexpr std::size_t kAround = 200;     // bytes: more never belongs to one appointment
+constexpr std::size_t kMostCounted = 3;  // words: «в 12 больших грязных окон»
 
 // The blank nearest to `part` within kAround bytes, so that no word is cut.
 TextPart WindowAround(std::string_view text, TextPart part) {
@@ -21,7 +22,11 @@ TextPart WindowAround(std::string_view text, TextPart part) {
 }
 
 bool IsBetweenDates(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"или", "либо", "а", "и", "где", "то", "примерно", "наверное"});
+  const bool but_not =  // «в субботу, но не в эту»; but «завтра, но в субботу я занята»
+      IsWord(phrase, at, {"но", "только"}) && IsWord(phrase, at + 1, {"не"});
+  return but_not ||
+         IsWord(phrase, at,
+                {"или", "либо", "а", "и", "где", "то", "примерно", "наверное", "если", "так"});
 }
 
 // Tokens, the first to behind the last.
@@ -36,6 +41,27 @@ Stretch TokensIn(Phrase phrase, TextPart part) {
   inner.end = inner.begin;
   while (inner.end < phrase.size() && phrase[inner.end].begin < part.end) ++inner.end;
   return inner;
+}
+
+// Whether a word of `stretch` is taken for a time only because `phrase` ends where it does.
+bool MisreadAlone(Phrase phrase, const std::vector<bool>& marks, Stretch stretch) {
+  const std::vector<bool> alone = SpeakOfDates(phrase);
+  for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+    if (alone[i] && !marks[i]) return true;
+  }
+  return false;
+}
+
+// «завтра в 12» of «завтра в 12 больших окон» is a time by itself: its end, or if the words behind
+// it show that it is none, theirs.
+std::size_t EndOfCount(Phrase phrase, const std::vector<bool>& marks, Stretch stretch) {
+  std::size_t end = stretch.end;
+  while (MisreadAlone(phrase.first(end), marks, stretch)) {
+    const bool more = HasMark(phrase, end, ' ') || HasMark(phrase, end, '-');
+    if (!more || end == stretch.end + kMostCounted) return stretch.end;
+    ++end;
+  }
+  return end;
 }
 
 // As far as the words speak of dates, and no sentence ends.
@@ -53,6 +79,7 @@ Stretch GrownOverDates(Phrase phrase, Stretch inner) {
     if (!marks[i] && !IsBetweenDates(phrase, i)) break;
     if (marks[i]) grown.end = i + 1;
   }
+  grown.end = EndOfCount(phrase, marks, grown);
   return grown;
 }
 

@@ -7,16 +7,7 @@ namespace {
 
 using Kind = PhraseToken::Kind;
 
-// All forms between spaces, Monday first.
-constexpr std::string_view kWeekdays[] = {
-    " понедельник понедельника понедельнику ",
-    " вторник вторника вторнику ",
-    " среда среду среды среде ",
-    " четверг четверга четвергу ",
-    " пятница пятницу пятницы пятнице ",
-    " суббота субботу субботы субботе ",
-    " воскресенье воскресенья воскресенью воскресение воскресения ",
-};
+// All forms between spaces.
 constexpr std::string_view kEveryWeek[] = {
     " понедельникам вторникам средам четвергам пятницам субботам воскресеньям "};
 
@@ -38,36 +29,6 @@ std::size_t ReadRelativeDay(Phrase phrase, DateFacts& facts) {
   }
   if (days > 3) return 0;
   Note(facts.days, days, facts.refused);
-  return at + 1;
-}
-
-// «через пятницу»: not the next one, but for some the one after it and for some later still.
-std::size_t ReadSkippedWeekday(Phrase phrase, DateFacts& facts) {
-  if (!IsWord(phrase, 0, {"через"})) return 0;
-  const std::size_t at = IsNumberIn(phrase, 1, 1, 9) ? 2 : 1;
-  const int weekday = RowOf(kWeekdays, phrase, at);
-  if (weekday == 0) return 0;
-  facts.refused = NoMoment::kAmbiguous;
-  Note(facts.weekday, weekday, facts.refused);
-  return at + 1;
-}
-
-std::size_t ReadWeekday(Phrase phrase, DateFacts& facts) {
-  std::size_t at = 0;
-  const bool following = StartsWith(phrase, 0, {"следующ", "будущ"});
-  const bool past = StartsWith(phrase, 0, {"прошл"});
-  const bool every = StartsWith(phrase, 0, {"кажд"});
-  const bool nearest =
-      StartsWith(phrase, 0, {"ближайш"}) || IsWord(phrase, 0, {"этот", "эту", "это", "этой"});
-  const bool that_one = IsWord(phrase, 0, {"ту", "тот", "то"});  // some say it of the last one
-  if (following || past || every || nearest || that_one) ++at;
-  const int weekday = RowOf(kWeekdays, phrase, at);
-  if (weekday == 0) return 0;
-  if (past) facts.refused = NoMoment::kPast;
-  if (every) facts.refused = NoMoment::kVague;
-  facts.uncertain |= that_one;
-  facts.following_weekday |= following;
-  Note(facts.weekday, weekday, facts.refused);
   return at + 1;
 }
 
@@ -110,14 +71,49 @@ std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
   const bool vague = every || month != 0 || any_day ||
                      StartsWith(phrase, 0, {"выходн", "недел", "месяц"}) ||
                      IsWord(phrase, 0, {"днях", "скоро", "позже", "потом"});
+  facts.some_month |= month != 0 || StartsWith(phrase, 0, {"месяц"});
   facts.vague |= vague;
   if (!vague) return 0;
   return any_day ? 2 : 1 + ReadYear(phrase, 1, facts);
 }
 
+// «на следующий день»: behind another day it is the one after it.
+std::size_t ReadOtherDay(Phrase phrase, DateFacts& facts) {
+  const bool other = StartsWith(phrase, 0, {"следующ", "друг"});
+  const bool same = IsWord(phrase, 0, {"тот", "этот"});
+  if (!other && !same) return 0;
+  const std::size_t at = IsWord(phrase, 1, {"же"}) ? 2 : 1;
+  if (!IsWord(phrase, at, {"день"})) return 0;
+  if (other && facts.NamesADay()) facts.refused = NoMoment::kAmbiguous;
+  facts.not_today = true;
+  return at + 1;
+}
+
+// «в будни», «всегда», «в любое время».
+std::size_t ReadNotToday(Phrase phrase, DateFacts& facts) {
+  const bool habit =
+      StartsWith(phrase, 0, {"будн", "праздни", "каникул", "отпуск"}) ||
+      IsWord(phrase, 0,
+             {"всегда", "обычно", "постоянно", "регулярно", "круглосуточно", "дни", "дням", "дней",
+              "вечерам", "утрам", "ночам", "работаю", "работает", "работаем", "работают"});
+  const bool any_time = StartsWith(phrase, 0, {"люб", "рабоч"}) &&
+                        IsWord(phrase, 1, {"время", "день", "дня", "времени"});
+  facts.not_today |= habit || any_time;
+  return any_time ? 2 : habit ? 1 : 0;
+}
+
+// «конце месяца», «начале следующей недели».
+std::size_t ReadPartOfAMonth(Phrase phrase, DateFacts& facts) {
+  if (!StartsWith(phrase, 0, {"конц", "конец", "начал", "середин"})) return 0;
+  for (const auto read : {ReadWeekMonthOrYear, ReadVague}) {
+    if (const std::size_t taken = read(phrase.subspan(1), facts)) return taken + 1;
+  }
+  return 0;
+}
+
 std::size_t ReadDay(Phrase phrase, DateFacts& facts) {
-  for (const auto read : {ReadRelativeDay, ReadInterval, ReadSkippedWeekday, ReadWeekday,
-                          ReadWeekMonthOrYear, ReadDayNumber, ReadDotted, ReadVague}) {
+  for (const auto read : {ReadRelativeDay, ReadInterval, ReadWeekday, ReadWeekMonthOrYear,
+                          ReadDayNumber, ReadDotted, ReadVague, ReadPartOfAMonth}) {
     if (const std::size_t taken = read(phrase, facts)) return taken;
   }
   return 0;
@@ -129,6 +125,36 @@ bool IsTimeWithADot(Phrase phrase) {
          phrase[1].third < 0 && phrase[1].first < 24 && phrase[1].second < 60;
 }
 
+// What makes a day behind it a bound: «до», «не раньше чем в»; how many tokens.
+std::size_t LeadOfABound(Phrase phrase) {
+  if (IsWord(phrase, 0, {"до", "после", "с", "со", "по", "накануне", "канун", "преддверии"})) {
+    return 1;
+  }
+  if (!IsWord(phrase, 0, {"раньше", "ранее", "позже", "позднее"})) return 0;
+  if (!IsWord(phrase, 1, {"чем"})) return 1;
+  return IsWord(phrase, 2, {"в", "во", "на"}) ? 3 : 2;
+}
+
+// «до пятницы», «с двадцатого по двадцать пятое», «накануне субботы».
+std::size_t ReadBound(Phrase phrase, DateFacts& facts) {
+  const std::size_t lead = LeadOfABound(phrase);
+  DateFacts bound;
+  if (lead == 0 || ReadRelativeDay(phrase, bound) > 0) return 0;  // «после завтра» is a day
+  const Phrase behind = phrase.subspan(lead);
+  if (const std::size_t taken = ReadTwoDayNumbers(behind, facts)) return lead + taken;
+  const std::size_t taken = ReadDay(behind, bound);
+  if (taken == 0 || bound.from_now) return 0;  // «не раньше чем через час»
+  ReadDay(behind, facts);
+  facts.refused = NoMoment::kVague;
+  return lead + taken;
+}
+
+// «в двадцать пятого»: the fifth at eight, or «на» was meant.
+bool IsHourOrDay(Phrase phrase) {
+  return IsWord(phrase, 0, {"в", "во"}) && IsOrdinalOfTwoWords(phrase, 1) &&
+         phrase[1].word.ends_with("го");
+}
+
 }  // namespace
 
 void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused) {
@@ -138,15 +164,14 @@ void Note(std::optional<int>& fact, int value, std::optional<NoMoment>& refused)
 
 std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {
   if (const std::size_t taken = ReadTwoDayNumbers(phrase, facts)) return taken;
-  const bool compared = IsWord(phrase, 0, {"раньше", "позже", "позднее"});
-  DateFacts bound;
-  if (!compared || ReadDay(phrase.subspan(1), bound) == 0) {
-    if (const std::size_t taken = ReadDay(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadBound(phrase, facts)) return taken;
+  for (const auto read : {ReadDay, ReadOtherDay, ReadNotToday}) {
+    if (const std::size_t taken = read(phrase, facts)) return taken;
   }
-  const bool open_ended = compared || IsWord(phrase, 0, {"до", "после", "с", "со", "по"});
-  if (!open_ended && !IsWord(phrase, 0, {"в", "во", "на", "к", "ко"})) return 0;
+  if (!IsWord(phrase, 0, {"в", "во", "на", "к", "ко"})) return 0;
   if (IsTimeWithADot(phrase)) return 0;
-  if (!IsWord(phrase, 0, {"в", "во", "к", "ко"})) {  // «в 11 12 декабря» is a time and a day
+  if (IsHourOrDay(phrase)) facts.refused = NoMoment::kAmbiguous;
+  if (IsWord(phrase, 0, {"на"})) {  // «в 11 12 декабря» is a time and a day
     if (const std::size_t taken = ReadTwoDayNumbers(phrase.subspan(1), facts)) return taken + 1;
   }
   const std::size_t taken = ReadDay(phrase.subspan(1), facts);
@@ -155,7 +180,6 @@ std::size_t ReadDateWords(Phrase phrase, DateFacts& facts) {
     return 2;
   }
   if (taken == 0) return 0;
-  if (open_ended) facts.refused = NoMoment::kVague;
   facts.uncertain |= IsWord(phrase, 0, {"к", "ко"});
   return taken + 1;
 }

@@ -2,6 +2,7 @@
 
 #include "core/counted_things.h"
 #include "core/date_words.h"
+#include "core/numerals.h"
 
 namespace novofon {
 namespace {
@@ -48,6 +49,12 @@ bool IsDayOfADate(Phrase phrase, std::size_t at) {
   return MonthAt(phrase, at + 1) != 0 || IsWord(phrase, at + 1, {"числа", "число", "числу"});
 }
 
+bool IsOrdinalOfTwoWords(Phrase phrase, std::size_t at) {
+  if (!IsOrdinalIn(phrase, at, 21, 39)) return false;
+  const auto last = ReadNumeral(phrase[at].word);
+  return last && last->value < 10;
+}
+
 std::size_t ReadYear(Phrase phrase, std::size_t at, DateFacts& facts) {
   const bool next = StartsWith(phrase, at, {"следующ", "будущ"});
   const bool this_one = IsWord(phrase, at, {"этого"}) || StartsWith(phrase, at, {"текущ"});
@@ -89,8 +96,12 @@ std::size_t ReadTwoDayNumbers(Phrase phrase, DateFacts& facts) {
   const std::size_t first = about ? 1 : 0;
   if (!IsNumberIn(phrase, first, 1, 31)) return 0;
   // «15 четвёртого»: the fifteenth of April, or the fourth at three.
-  if (!about && IsOrdinalIn(phrase, 1, 1, 12) && !HasMark(phrase, 1, ',') &&
-      IsDayOrdinal(phrase, 1) && !IsDayOfADate(phrase, 1)) {
+  const bool month_or_hour =
+      IsOrdinalIn(phrase, 1, 1, 12) && !HasMark(phrase, 1, ',') && !IsDayOfADate(phrase, 1);
+  // «двадцать, пятого»: a comma too many, or the fifth at eight.
+  const bool day_or_hour = (phrase[0].first == 20 || phrase[0].first == 30) &&
+                           IsOrdinalIn(phrase, 1, 1, 9) && HasMark(phrase, 1, ',');
+  if (!about && (month_or_hour || day_or_hour) && IsDayOrdinal(phrase, 1)) {
     facts.refused = NoMoment::kAmbiguous;
     return 2;
   }

@@ -19,11 +19,17 @@ std::size_t ReadUnitFirst(Phrase phrase) {
   return unit && counted ? 3 : 0;
 }
 
+// «минут пять-десять»; but «минут десять шестого» is a time.
+std::size_t ReadMinutesAbout(Phrase phrase) {
+  if (!StartsWith(phrase, 0, {"минут"}) || !IsNumberIn(phrase, 1, 1, 59)) return 0;
+  return IsNumberIn(phrase, 2, phrase[1].first + 1, 90) ? 3 : 0;
+}
+
 // «за два часа», «в течение двух часов»: no time of the clock at all.
 std::size_t ReadWithin(Phrase phrase) {
-  const bool within =
-      IsWord(phrase, 0,
-             {"за", "течение", "займет", "займут", "длится", "продлится", "минимум", "максимум"});
+  const bool within = IsWord(
+      phrase, 0,
+      {"за", "по", "течение", "займет", "займут", "длится", "продлится", "минимум", "максимум"});
   return within && IsNumberIn(phrase, 1, 1, 99) && IsHourWord(phrase, 2) ? 3 : 0;
 }
 
@@ -40,6 +46,7 @@ std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts) {
     return taken;
   }
   if (const std::size_t taken = ReadWithin(phrase)) return taken;
+  if (const std::size_t taken = ReadMinutesAbout(phrase)) return taken;
   if (!IsWord(phrase, 0, {"на"})) return 0;
   const bool one = IsWord(phrase, 1, {"час"});
   if (!one && !IsNumberIn(phrase, 1, 1, kLongestWork)) return 0;

@@ -83,6 +83,10 @@ Identity IdentityOf(TenantId tenant, const Fields& fields) {
   return identity;
 }
 
+std::string_view BytesOf(const Identity& identity) {
+  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
+}
+
 std::string ToHex(const Identity& identity) { return HexOf(identity.bytes); }
 
 std::optional<Identity> IdentityFromHex(std::string_view hex) {

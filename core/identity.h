@@ -22,6 +22,8 @@ struct Identity {
 
 Identity IdentityOf(TenantId tenant, const Fields& fields);
 
+// As the database keeps it. Points into `identity`.
+std::string_view BytesOf(const Identity& identity);
 std::string ToHex(const Identity& identity);
 std::optional<Identity> IdentityFromHex(std::string_view hex);
 

@@ -122,6 +122,16 @@ std::string FormatForPeople(const PhoneNumber& number) {
   return text;
 }
 
+std::string MaskedIfNumber(std::string_view text) {
+  constexpr std::ptrdiff_t kLeastDigits = 10;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool may_be = std::ranges::all_of(text, [&](char c) {
+    return is_digit(c) || std::string_view("+-() ").find(c) != std::string_view::npos;
+  });
+  return may_be && std::ranges::count_if(text, is_digit) >= kLeastDigits ? Masked(text)
+                                                                         : std::string(text);
+}
+
 std::string Masked(std::string_view number) {
   if (number.size() < 8) return "***";
   // At least three characters stay hidden.

@@ -22,5 +22,8 @@ std::string FormatForPeople(const PhoneNumber& number);
 // "+7916***4567": enough for a log line to be recognised by who knows the number, and no more.
 // Anything shorter than eight characters becomes "***".
 std::string Masked(std::string_view number);
+// Free text of somebody else's: masked where all of it is digits and what is put between them, ten
+// digits or more.
+std::string MaskedIfNumber(std::string_view text);
 
 }  // namespace novofon

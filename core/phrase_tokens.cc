@@ -24,6 +24,9 @@ struct Reader {
   bool IsJoined(std::size_t i, std::string_view by) const { return IsDigits(i) && Gap(i) == by; }
   int Number(std::size_t i) const { return std::stoi(words[i].text); }
   char Mark(std::size_t i) const;
+  bool SaidAtOnce(std::size_t i) const {  // with the word before it
+    return Mark(i) == ' ' || Gap(i) == "-";
+  }
 };
 
 // A recogniser writes «10 ч. 30 мин.» now and then. «Час.» is not here: «приезжайте в час.»
@@ -52,8 +55,8 @@ char Reader::Mark(std::size_t i) const {  // before word i
 
 // «10-го», «25го», «3-е».
 bool IsOrdinalEnding(std::string_view word) {
-  constexpr std::string_view kEndings[] = {"го",  "ого", "его", "е",  "ое", "му",
-                                           "ому", "ему", "й",   "ый", "ий", "м"};
+  constexpr std::string_view kEndings[] = {"го", "ого", "его", "е", "ое", "му", "ому", "ему", "й",
+                                           "ый", "ий",  "м",   "ю", "ую", "я",  "ая",  "ой"};
   return std::ranges::find(kEndings, word) != std::end(kEndings);
 }
 
@@ -88,13 +91,22 @@ std::size_t ReadDigits(const Reader& reader, std::size_t i, PhraseToken& token) 
   return ending ? 2 : 1;
 }
 
-std::size_t ReadToken(const Reader& reader, std::size_t i, PhraseToken& token) {
+// «пятьдесят седьмого» of «в десять пятьдесят седьмого»: no day has such a number.
+bool IsMinutesAndDay(const SpokenNumber& number, Phrase before) {
+  return number.ordinal && number.words == 2 && number.value > 31 && number.value < 60 &&
+         !before.empty() && IsNumberIn(before, before.size() - 1, 0, 23);
+}
+
+std::size_t ReadToken(const Reader& reader, std::size_t i, Phrase before, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
-  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25
-  while (end < reader.words.size() && reader.Mark(end) != '.') ++end;
-  const auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
+  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25, nor is «в двадцать, пятого»
+  while (end < reader.words.size() && reader.SaidAtOnce(end)) ++end;
+  auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
   if (!number) return 1;
+  if (IsMinutesAndDay(*number, before)) {
+    number = ReadNumber(std::span(reader.words).subspan(i, 1));
+  }
   token.kind = number->ordinal ? Kind::kOrdinal : Kind::kNumber;
   token.first = number->value;
   token.word = reader.words[i + number->words - 1].text;
@@ -110,7 +122,7 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
     PhraseToken token;
     token.begin = reader.words[i].begin;
     token.mark = reader.Mark(i);
-    i += ReadToken(reader, i, token);
+    i += ReadToken(reader, i, tokens, token);
     token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));
   }

@@ -150,7 +150,9 @@ std::variant<Reply, Refusal, Admitted> Admit(const Request& request,
   if (!request.whole) return Refuse(request, 400, "malformed", "body ended too early");
   auto decoded = DecodeBody(request.content_type, request.body);
   if (const auto* const bad = std::get_if<Malformed>(&decoded)) {
-    return Refuse(request, 400, "malformed", bad->why);
+    Refusal refusal = Refuse(request, 400, "malformed", bad->why);
+    if (const Tenant* const tenant = FindTenant(tenants, query)) refusal.tenant = tenant->id;
+    return refusal;
   }
   auto& fields = std::get<Fields>(decoded);
   if (FieldOf(fields, "event").empty()) return Echo(FieldOf(fields, "zd_echo"));

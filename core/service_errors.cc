@@ -137,7 +137,16 @@ AfterError ClassifyModelError(const ServiceError& error) {
 
 }  // namespace
 
-AfterError ClassifySttError(const ServiceError& error) { return ClassifyModelError(error); }
+// whisper.cpp's server makes this of its own 503 while a model is loaded, and of nothing else but a
+// wrong path.
+constexpr std::string_view kWhisperCppIsBusy = "File Not Found (";
+
+AfterError ClassifySttError(const ServiceError& error) {
+  if (error.http_status == 404 && error.message.starts_with(kWhisperCppIsBusy)) {
+    return AfterError::kRetry;
+  }
+  return ClassifyModelError(error);
+}
 
 AfterError ClassifyLlmError(const ServiceError& error) {
   // The same question would end the same way and cost the same again.

@@ -79,6 +79,7 @@ SpokenDate Resolve(const Facts& facts, const Call& call) {
   }
   if (facts.date.vague || facts.date.month_shift || facts.date.year_shift) return NoMoment::kVague;
   if (!facts.time.NamesATime()) return NoMoment::kNothingNamed;
+  if (facts.date.not_today) return NoMoment::kVague;
   return OnDay({today, true}, facts, call);
 }
 

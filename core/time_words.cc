@@ -10,6 +10,7 @@ namespace {
 using Kind = PhraseToken::Kind;
 
 constexpr std::string_view kHalf = "пол";
+constexpr int kHalfDay = 12 * 60;
 
 // What stands before a time: «в», «часов в», «около», «к».
 struct Lead {
@@ -164,10 +165,26 @@ void DoubtHour(Phrase phrase, std::size_t at, int hour, const Lead& lead, TimeFa
     const bool joined = HasMark(phrase, at, '-') && second > hour;
     if (!joined && second != hour + 1) return;
     facts.uncertain = true;
-    if (lead.about || second % 5 != 0 || second < 10) facts.refused = NoMoment::kAmbiguous;
+    const bool either = joined && second == hour + 1;  // «9-10 утра»; but «10-30» is a time
+    if (either || lead.about || second % 5 != 0 || second < 10)
+      facts.refused = NoMoment::kAmbiguous;
   } else if (IsOrdinalIn(phrase, at, 1, 12) && hour % 5 == 0 && phrase[at].mark == ' ') {
     facts.uncertain |= !IsDayOfADate(phrase, at);
   }
+}
+
+// «на двенадцать гостей», «в двух шагах»; the number is behind `lead`.
+bool CountsThings(Phrase phrase, const Lead& lead) {
+  const std::size_t at = lead.tokens;
+  const bool behind_na = at > 0 && IsWord(phrase, at - 1, {"на"});
+  const bool behind_in = behind_na || (at > 0 && IsWord(phrase, at - 1, {"в", "во"}));
+  if (IsNoHour(phrase, at, behind_in)) return true;
+  if (HasMark(phrase, at + 1, '-') && IsKind(phrase, at + 1, Kind::kNumber) &&
+      (IsMinuteWord(phrase, at + 2) || IsCountedThing(phrase, at + 2))) {
+    return true;  // «5-10 минут»
+  }
+  if (IsHourWord(phrase, at + 1)) return (behind_na || at == 0) && IsWork(phrase, at + 2);
+  return behind_in && LooksCounted(phrase, at + 1, phrase[at].first, behind_na);
 }
 
 std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
@@ -175,11 +192,17 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   const bool one = lead.preposition && IsWord(phrase, at, {"час", "часу"});
   if (!one && (!IsNumberIn(phrase, at, 0, 23) || DecimalAt(phrase, at) != 0)) return 0;
   if (!one && (IsDayOfADate(phrase, at) || IsWord(phrase, at + 1, {"го"}))) return 0;
+  if (!one && CountsThings(phrase, lead)) return 0;
   int hour = one ? 1 : phrase[at].first;
   ++at;
   const bool hour_word = !one && IsHourWord(phrase, at);
   if (hour_word) ++at;
-  if (!hour_word && (IsCountedThing(phrase, at) || IsMinuteWord(phrase, at))) return 0;
+  const bool minutes = IsMinuteWord(phrase, at) && HasMark(phrase, at, ' ');
+  if (!hour_word && (IsCountedThing(phrase, at) || minutes)) return 0;
+  // «в десять двадцать пятого», «в двенадцать-час»
+  const bool tens = IsOrdinalOfTwoWords(phrase, at) && HasMark(phrase, at, ' ');
+  const bool or_one = hour_word && IsWord(phrase, at - 1, {"час"}) && HasMark(phrase, at - 1, '-');
+  if (tens || or_one) facts.refused = NoMoment::kAmbiguous;
   int minute = 0;
   std::size_t taken = ReadMinutes(phrase, at, minute);
   if (taken == 0 && hour > 0) taken = ReadMinutesBefore(phrase, at, minute);
@@ -211,6 +234,19 @@ std::size_t ReadClockTime(Phrase phrase, const Lead& lead, TimeFacts& facts) {
   return ReadHour(phrase, lead, facts);
 }
 
+// «с девяти до шести вечера» begins in the morning, «с двух до пяти вечера» as late as it can.
+void BeginBefore(const TimeFacts& end, TimeFacts& begin) {
+  const std::optional<int> last = ResolveTime(end).minutes;
+  for (const int candidate : {*begin.minutes + kHalfDay, *begin.minutes}) {
+    const bool as_said = candidate == *begin.minutes;
+    if (!last || candidate >= *last || (begin.exact && !as_said)) continue;
+    begin.minutes = candidate;
+    begin.exact = true;
+    return;
+  }
+  begin.part = end.part;
+}
+
 // «с десяти до двенадцати», «между двумя и тремя», «после трёх» begin; «до пяти» says no time.
 std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const bool until = IsWord(phrase, 0, {"до"});
@@ -222,7 +258,7 @@ std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   facts.uncertain = true;
   if (!IsWord(phrase, first, {"до", "и"})) return first;
   const std::size_t second = ReadClockTime(phrase.subspan(first), after_preposition, ignored);
-  if (second > 0 && ignored.part && !facts.part) facts.part = ignored.part;
+  if (second > 0 && ignored.part && facts.minutes && !facts.part) BeginBefore(ignored, facts);
   return first + second;
 }
 

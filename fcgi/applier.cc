@@ -14,7 +14,7 @@ using std::chrono::steady_clock;
 constexpr std::size_t kBatch = 1024;  // events folded in one transaction
 constexpr seconds kInFlight{3};       // younger events are somebody's who is at it
 constexpr seconds kTenantsFor{1};
-constexpr seconds kFailedFor{600};
+constexpr std::chrono::minutes kFailedFor{10};
 
 }  // namespace
 
@@ -53,11 +53,9 @@ void Applier::DrainSpool(Spool& spool) {
 void Applier::SweepJournal() { ApplyAll(book_.Unapplied(clock_() - kInFlight, kBatch)); }
 
 void Applier::ApplyAll(std::vector<JournalEntry> entries) {
-  const auto now = steady_clock::now();
-  std::erase_if(failed_, [&](const auto& entry) { return entry.second < now; });
   std::map<TenantId, std::vector<JournalEntry>> by_tenant;
   for (JournalEntry& entry : entries) {
-    if (!failed_.contains(entry.identity)) by_tenant[entry.tenant].push_back(std::move(entry));
+    by_tenant[entry.tenant].push_back(std::move(entry));
   }
   for (const auto& [id, of_tenant] : by_tenant) {
     const Tenant* const tenant = TenantOf(id);
@@ -65,7 +63,7 @@ void Applier::ApplyAll(std::vector<JournalEntry> entries) {
   }
 }
 
-// On an event that can't be stored the batch is taken apart, so that it fails alone.
+// On an event that can't be folded or stored the batch is taken apart, so that it fails alone.
 void Applier::ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries) {
   std::string why;
   try {
@@ -73,9 +71,9 @@ void Applier::ApplySome(const Tenant& tenant, std::span<const JournalEntry> entr
     Log(Level::kInfo, "applied", "Events became calls and deals",
         {{"tenant", tenant.user_id}, {"events", std::to_string(entries.size())}});
     return;
-  } catch (const BadEntry& error) {
-    why = error.what();
-  } catch (const Bug& error) {
+  } catch (const Unavailable&) {
+    throw;
+  } catch (const std::exception& error) {  // bad data, a fault of ours, a zone nobody knows
     why = error.what();
   }
   if (entries.size() > 1) {
@@ -84,10 +82,10 @@ void Applier::ApplySome(const Tenant& tenant, std::span<const JournalEntry> entr
     ApplySome(tenant, entries.subspan(half));
     return;
   }
-  failed_[entries.front().identity] = steady_clock::now() + kFailedFor;
+  book_.SetAside(entries.front(), why, clock_() + kFailedFor);
   Log(Level::kError, "apply_failed",
-      "An event of the journal could not be applied; look at it with novofonctl inspect, then "
-      "replay",
+      "An event of the journal could not be applied; it is tried again in ten minutes. Look at it "
+      "with novofonctl inspect",
       {{"event_identity", ToHex(entries.front().identity)}, {"why", why}});
 }
 

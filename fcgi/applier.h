@@ -44,7 +44,6 @@ class Applier {
   MysqlCallBook book_;
   std::vector<Tenant> tenants_;
   std::chrono::steady_clock::time_point tenants_at_;
-  std::map<Identity, std::chrono::steady_clock::time_point> failed_;  // when to try again
 };
 
 }  // namespace novofon

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/adapters/log.h"
+#include "fcgi/first_look.h"
 
 namespace novofon {
 namespace {
@@ -25,9 +26,12 @@ constexpr seconds kSweepEvery{1};
 
 }  // namespace
 
-BackOffice::BackOffice(DatabaseAddress address, const Seal& seal, Spool& spool, Clock clock)
-    : spool_(spool),
+BackOffice::BackOffice(DatabaseAddress address, const Seal& seal, Spool& spool, Clock clock,
+                       bool look_first)
+    : seal_(seal),
+      spool_(spool),
       database_(std::move(address)),
+      look_first_(look_first),
       applier_(database_, seal, std::move(clock)),
       thread_([this](const std::stop_token& stop) { Work(stop); }) {}
 
@@ -72,6 +76,7 @@ bool BackOffice::Await(const std::stop_token& stop) {
 void BackOffice::Work(const std::stop_token& stop) {
   while (Await(stop)) {
     try {
+      if (look_first_ && !LooksGood()) return;
       ApplyQueued();
       ListQueued();
       if (!spool_.Empty()) applier_.DrainSpool(spool_);
@@ -98,6 +103,19 @@ void BackOffice::Work(const std::stop_token& stop) {
       if (stop.stop_requested()) return;
     }
   }
+}
+
+std::optional<std::string> BackOffice::Problem() {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
+bool BackOffice::LooksGood() {
+  auto problem = LookAt(database_, seal_);
+  look_first_ = false;
+  const std::lock_guard lock(mutex_);
+  problem_ = std::move(problem);
+  return !problem_;
 }
 
 void BackOffice::ApplyQueued() {

@@ -7,6 +7,8 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -18,7 +20,8 @@ namespace novofon {
 
 class BackOffice {
  public:
-  BackOffice(DatabaseAddress address, const Seal& seal, Spool& spool, Clock clock);
+  // `look_first`: the database was away when the program began, so nobody knows it yet.
+  BackOffice(DatabaseAddress address, const Seal& seal, Spool& spool, Clock clock, bool look_first);
   // Applies what it was given, if the database lets it within a few seconds, then ends.
   ~BackOffice();
 
@@ -26,8 +29,12 @@ class BackOffice {
   void Apply(std::vector<JournalEntry> entries);
   // For the inspector; dropped when too many come at once (the log has them).
   void List(TurnedAway request);
+  // What the database turned out to be that makes it pointless to go on (see LookAt); then nothing
+  // is done any more, and the spool keeps what it has.
+  std::optional<std::string> Problem();
 
  private:
+  bool LooksGood();
   void Work(const std::stop_token& stop);
   bool Await(const std::stop_token& stop);
   void ApplyQueued();
@@ -35,8 +42,10 @@ class BackOffice {
   void ListQueued();
   void SweepJournal();
 
+  const Seal& seal_;
   Spool& spool_;
   Database database_;
+  bool look_first_;
   Applier applier_;
   std::chrono::steady_clock::time_point began_;  // the last round with news
   std::chrono::steady_clock::time_point swept_at_;
@@ -47,6 +56,7 @@ class BackOffice {
   std::size_t queue_bytes_ = 0;  // SizeOf them together
   std::vector<TurnedAway> turned_away_;
   bool away_ = false;
+  std::optional<std::string> problem_;
   std::jthread thread_;  // last: starts when the rest is there
 };
 

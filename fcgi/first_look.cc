@@ -30,23 +30,28 @@ bool IsOfAnotherKey(Database& database, const Seal& seal) {
 
 }  // namespace
 
-std::optional<std::string> FirstLook(const DatabaseAddress& address, const Seal& seal) {
+std::optional<std::string> LookAt(Database& database, const Seal& seal) {
+  if (auto problem = CheckSchema(database)) {
+    Log(Level::kCritical, "schema_mismatch", *problem);
+    return problem;
+  }
+  if (IsOfAnotherKey(database, seal)) {
+    return "seal-key is not the key that the tenants' secrets were sealed with";
+  }
+  CheckDurability(database);
+  return std::nullopt;
+}
+
+Looked FirstLook(const DatabaseAddress& address, const Seal& seal) {
   try {
     Database database(address);
-    if (auto problem = CheckSchema(database)) {
-      Log(Level::kCritical, "schema_mismatch", *problem);
-      return problem;
-    }
-    if (IsOfAnotherKey(database, seal)) {
-      return "seal-key is not the key that the tenants' secrets were sealed with";
-    }
-    CheckDurability(database);
+    return {LookAt(database, seal), false};
   } catch (const Unavailable& error) {
     Log(Level::kWarning, "database_away",
         "The database does not answer; events go to the spool and are applied when it is back",
         {{"why", error.what()}});
   }
-  return std::nullopt;
+  return {std::nullopt, true};
 }
 
 }  // namespace novofon

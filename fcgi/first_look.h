@@ -10,8 +10,13 @@
 namespace novofon {
 
 // What makes it pointless to go on: a schema that is not ours, or a seal-key that opens nobody's
-// secrets. A database that is away is no problem, the spool stands in for it. Settings under which
-// a commit may be lost are logged as warnings.
-std::optional<std::string> FirstLook(const DatabaseAddress& address, const Seal& seal);
+// secrets. Settings under which a commit may be lost are logged as warnings. Throws Unavailable.
+std::optional<std::string> LookAt(Database& database, const Seal& seal);
+
+struct Looked {
+  std::optional<std::string> problem;
+  bool is_away = false;  // no problem, the spool stands in; it is to be looked at when it is back
+};
+Looked FirstLook(const DatabaseAddress& address, const Seal& seal);
 
 }  // namespace novofon

@@ -18,6 +18,8 @@ namespace {
 constexpr int kListening = 0;  // where spawn-fcgi leaves the socket
 constexpr std::size_t kBatch = 64;
 constexpr std::chrono::milliseconds kIdle{5000};  // well below WatchdogSec
+constexpr std::chrono::milliseconds kAtOnce{0};
+constexpr int kMostBatchesAtTheEnd = 16;
 
 // The last resort: whatever broke, everybody gets an answer, and the next batch may fare better.
 std::vector<Reply> ReceiveOrSayLater(Reception& reception, std::span<const Request> requests) {
@@ -34,20 +36,32 @@ std::vector<Reply> ReceiveOrSayLater(Reception& reception, std::span<const Reque
   return replies;
 }
 
-void Serve(FastcgiDoor& door, Reception& reception, Signals& signals) {
+// False when nobody waits.
+bool ServeThoseWhoWait(FastcgiDoor& door, Reception& reception) {
+  const auto requests = door.TakeWaiting(kBatch);
+  if (requests.empty()) return false;
+  door.Answer(ReceiveOrSayLater(reception, requests));
+  reception.HandOver();
+  TellAlive();
+  return true;
+}
+
+// Until told to end, or the back office has met what makes it pointless to go on.
+std::optional<std::string> Serve(FastcgiDoor& door, Reception& reception, Signals& signals,
+                                 BackOffice& back_office) {
   TellReady();
-  for (bool stopping = false; !stopping;) {
-    stopping = signals.WaitFor(kListening, kIdle);
-    if (stopping) TellStopping();
+  while (!signals.WaitFor(kListening, kIdle)) {
     TellAlive();
-    // Once more after the signal: who waits already is still answered; who comes later, nginx sends
-    // to a neighbour.
-    for (auto requests = door.TakeWaiting(kBatch); !requests.empty();
-         requests = door.TakeWaiting(kBatch)) {
-      door.Answer(ReceiveOrSayLater(reception, requests));
-      TellAlive();
+    if (auto problem = back_office.Problem()) return problem;
+    while (ServeThoseWhoWait(door, reception) && !signals.WaitFor(kListening, kAtOnce)) {
     }
   }
+  TellStopping();
+  // Who waits already is still answered, but not for ever; who comes later, nginx sends to a
+  // neighbour.
+  for (int more = kMostBatchesAtTheEnd; more > 0 && ServeThoseWhoWait(door, reception); --more) {
+  }
+  return std::nullopt;
 }
 
 int Run() {
@@ -59,9 +73,8 @@ int Run() {
   const auto& settings = std::get<Settings>(read);
   Database::LoadDriver();
   const Seal seal(settings.seal_key);
-  if (const auto problem = FirstLook(settings.database, seal)) {
-    return Complain("novofon-webhook", {*problem});
-  }
+  const Looked looked = FirstLook(settings.database, seal);
+  if (looked.problem) return Complain("novofon-webhook", {*looked.problem});
   Signals signals;
   const Clock clock = [] {
     return std::chrono::time_point_cast<TimePoint::duration>(std::chrono::system_clock::now());
@@ -74,13 +87,15 @@ int Run() {
   } catch (const std::runtime_error& error) {
     return Complain("novofon-webhook", {error.what()});
   }
-  BackOffice back_office(settings.database, seal, *spool, clock);
+  BackOffice back_office(settings.database, seal, *spool, clock, looked.is_away);
   DeadlineThread thread;
   const auto database = std::make_shared<Database>(settings.database);
   TenantDirectory tenants(settings.state_dir / "tenants.json", seal, thread, database);
   Reception reception(tenants, thread, database, *spool, back_office, clock);
   Log(Level::kNotice, "started", "Ready for requests");
-  Serve(*door, reception, signals);
+  if (const auto problem = Serve(*door, reception, signals, back_office)) {
+    return Complain("novofon-webhook", {*problem});
+  }
   Log(Level::kNotice, "stopping", "Told to end; what was answered is kept");
   return 0;
 }

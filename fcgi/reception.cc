@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "core/adapters/log.h"
 #include "core/adapters/mysql_caller_cards.h"
@@ -37,9 +38,20 @@ void LogKept(const Admitted& admitted, Kept kept) {
       repeat ? "The provider sent an event again" : "An event is in the journal",
       {{"request_id", admitted.entry.request_id},
        {"tenant", admitted.tenant->user_id},
-       {"notification", admitted.entry.event},
-       {"call", call == nullptr ? "" : call->key.value},
+       {"notification", MaskedIfNumber(admitted.entry.event)},
+       {"call", call == nullptr ? "" : MaskedIfNumber(call->key.value)},
        {"identity", ToHex(admitted.entry.identity)}});
+}
+
+// What is wrong with one request, or with its tenant's zone, leaves the others alone.
+std::variant<Reply, Refusal, Admitted> AdmitOrSayLater(const Request& request,
+                                                       std::span<const Tenant> tenants,
+                                                       TimePoint now) {
+  try {
+    return Admit(request, tenants, now);
+  } catch (const std::exception& error) {
+    return Refusal{AnswerLater(request.id), error.what(), {}, "", false};
+  }
 }
 
 }  // namespace
@@ -83,9 +95,13 @@ std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
     replies.back().headers.emplace_back("X-Request-Id", requests[i].id);
   }
   if (keeping.where == Keeping::Where::kJournal) {
-    back_office_.Apply(std::move(*hearing.entries));  // the work that shared them is done
+    kept_ = std::move(*hearing.entries);  // the work that shared them is done
   }
   return replies;
+}
+
+void Reception::HandOver() {
+  if (!kept_.empty()) back_office_.Apply(std::exchange(kept_, {}));
 }
 
 Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint now) {
@@ -96,7 +112,7 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
     const auto& tenants = hearing.tenants ? *hearing.tenants : nobody;
     hearing.verdicts.clear();
     for (const Request& request : requests) {
-      hearing.verdicts.push_back(Admit(request, tenants, now));
+      hearing.verdicts.push_back(AdmitOrSayLater(request, tenants, now));
     }
   };
   admit_all(kTenantsFresh, kTenantsPatience);
@@ -229,7 +245,7 @@ Reply Reception::TurnAway(const Request& request, const Refusal& refusal, TimePo
       {{"request_id", request.id},
        {"status", std::to_string(refusal.reply.status)},
        {"why", refusal.why},
-       {"notification", refusal.event}});
+       {"notification", MaskedIfNumber(refusal.event)}});
   back_office_.List({refusal.tenant, refusal.event, false, refusal.why, {}, now, request.id});
   return refusal.reply;
 }

@@ -26,6 +26,9 @@ class Reception {
   // spool: all that wait share one commit. Takes at most about two seconds, a fifth of one when a
   // call is just beginning.
   std::vector<Reply> Receive(std::span<const Request> requests);
+  // What was kept becomes calls and deals: to be called when the replies are out, for it may wait
+  // while the backlog is absurd.
+  void HandOver();
 
  private:
   struct Hearing;
@@ -45,6 +48,7 @@ class Reception {
   BackOffice& back_office_;
   Clock clock_;
   UnprovenAllowance unproven_;
+  std::vector<JournalEntry> kept_;
 };
 
 }  // namespace novofon

@@ -17,6 +17,18 @@ void TenantDirectory::Recall() {
   known_ = std::make_shared<const std::vector<Tenant>>(std::move(*recalled));
 }
 
+// A full disk is no reason to fall back to the tenants of yesterday.
+void TenantDirectory::Remember() const {
+  try {
+    RememberTenants(file_, seal_, *known_);
+  } catch (const std::exception& error) {
+    Log(Level::kError, "tenants_not_remembered",
+        "The tenants could not be written to the state directory: without the database only older "
+        "ones would be known",
+        {{"why", error.what()}});
+  }
+}
+
 TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age,
                                               std::chrono::milliseconds patience) {
   const auto now = std::chrono::steady_clock::now();
@@ -33,7 +45,7 @@ TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age,
     if (from_database_ && *loaded == *known_) return known_;
     from_database_ = true;
     known_ = std::make_shared<const std::vector<Tenant>>(std::move(*loaded));
-    RememberTenants(file_, seal_, *known_);
+    Remember();
     Log(Level::kInfo, "tenants_reloaded", "The tenants were read from the database",
         {{"tenants", std::to_string(known_->size())}});
     for (const Tenant& tenant : *known_) {

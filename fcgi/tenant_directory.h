@@ -30,6 +30,7 @@ class TenantDirectory {
 
  private:
   void Recall();
+  void Remember() const;
 
   std::filesystem::path file_;
   const Seal& seal_;

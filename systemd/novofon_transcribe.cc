@@ -56,7 +56,7 @@ int Run() {
   }
   const auto& settings = std::get<Settings>(read);
   Database::LoadDriver();
-  if (const auto problem = FirstLook(settings.database, Seal(settings.seal_key))) {
+  if (const auto problem = FirstLook(settings.database, Seal(settings.seal_key)).problem) {
     return Complain("novofon-transcribe", {*problem});
   }
   Signals signals;

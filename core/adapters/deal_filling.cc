@@ -124,13 +124,17 @@ void SaveDecided(Database& database, const Suggestion& suggestion, SuggestionSta
                          << ",decided_at=" << now << " WHERE id=" << suggestion.id);
 }
 
+// As an applier does: the deal of a call can't change meanwhile.
+void LockOutAppliers(Database& database, TenantId tenant) {
+  database.Query(Sql() << "SELECT 1 FROM appliers WHERE tenant_id=" << tenant.value
+                       << " FOR UPDATE");
+}
+
 }  // namespace
 
 void FillDealOf(Database& database, TenantId tenant, const RecordingKey& recording,
                 const FieldSet& by_itself) {
-  // As an applier does: the deal of a call can't change meanwhile.
-  database.Query(Sql() << "SELECT 1 FROM appliers WHERE tenant_id=" << tenant.value
-                       << " FOR UPDATE");
+  LockOutAppliers(database, tenant);
   const auto rows = database.Query(
       Sql() << "SELECT id,field,value FROM suggestions WHERE tenant_id=" << tenant.value
             << " AND recording_key=" << Bytes{recording.value} << " AND state='found'");
@@ -173,6 +177,7 @@ Decided DecideSuggestion(Database& database, TenantId tenant, std::uint64_t id, 
                          TimePoint now) {
   Decided decided = Decided::kYes;
   const auto decide = [&] {
+    LockOutAppliers(database, tenant);
     const auto rows = database.Query(
         Sql() << "SELECT field,value,state,deal_id,previous,client_previous FROM suggestions"
                  " WHERE tenant_id="

@@ -44,7 +44,10 @@ bool WriteNewFile(const std::filesystem::path& path, std::string_view text) {
 }
 
 bool RenameToNew(const std::filesystem::path& from, const std::filesystem::path& to) {
-  return renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0;
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  // ZFS of some years, NFS, FUSE: a second name, then without the first.
+  return link(from.c_str(), to.c_str()) == 0 && unlink(from.c_str()) == 0;
 }
 
 bool SyncDirectory(const std::filesystem::path& directory) {

@@ -140,16 +140,29 @@ Traces FindTraces(Database& database, TenantId tenant, const PhoneNumber& phone)
   return traces;
 }
 
-bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces) {
+bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces, TimePoint now) {
   const Sql where = Of(tenant, "recording_key").List(traces.recordings, kWriteKey);
   bool is_out = true;
   database.InTransaction([&] {
-    const auto rows = database.Query(Sql() << "SELECT held_by IS NOT NULL FROM recording_work"
-                                           << where << " FOR UPDATE");
+    const auto rows =
+        database.Query(Sql() << "SELECT held_by IS NOT NULL AND COALESCE(work_at>" << now
+                             << ",FALSE) FROM recording_work" << where << " FOR UPDATE");
     is_out = std::ranges::none_of(rows, [](const Row& row) { return row.Flag(0); });
     if (is_out) database.Execute(Sql() << "UPDATE recording_work SET work_at=NULL" << where);
   });
   return is_out;
+}
+
+ErasedRows& ErasedRows::operator+=(const ErasedRows& more) {
+  clients += more.clients;
+  deals += more.deals;
+  notes += more.notes;
+  callbacks += more.callbacks;
+  calls += more.calls;
+  recordings += more.recordings;
+  transcripts += more.transcripts;
+  suggestions += more.suggestions;
+  return *this;
 }
 
 ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) {

@@ -27,7 +27,8 @@ Traces FindTraces(Database& database, TenantId tenant, const PhoneNumber& phone)
 
 // Nobody takes the recordings any more, so that no file comes back after it was erased. False, and
 // nothing is changed, while one of them is being worked at.
-[[nodiscard]] bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces);
+[[nodiscard]] bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces,
+                                 TimePoint now);
 
 struct ErasedRows {
   std::uint64_t clients = 0;
@@ -38,6 +39,7 @@ struct ErasedRows {
   std::uint64_t recordings = 0;
   std::uint64_t transcripts = 0;
   std::uint64_t suggestions = 0;
+  ErasedRows& operator+=(const ErasedRows& more);
 };
 // In one transaction. The files are the caller's, before that.
 ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces);

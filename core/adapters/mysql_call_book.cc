@@ -6,6 +6,7 @@
 #include "core/adapters/entry_json.h"
 #include "core/event.h"
 #include "core/fold.h"
+#include "core/russian_text.h"
 
 namespace novofon {
 namespace {
@@ -14,10 +15,7 @@ namespace {
 // visible after later ones.
 constexpr std::uint64_t kMarkLag = 20'000;
 constexpr std::uint64_t kMaxBytes = 4 * 1024 * 1024;  // of events at once, besides one more
-
-std::string_view BytesOf(const Identity& identity) {
-  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
-}
+constexpr std::uint64_t kMostRetried = 16;            // of those set aside, at once
 
 struct Dated {
   Event event;
@@ -45,6 +43,33 @@ JournalEntry ReadEntry(const Row& row) {
   entry.received_at = row.Time(5);
   entry.request_id = row.Text(6);
   return entry;
+}
+
+// Of "e", an event: what Batch looks at.
+constexpr Sql::Literal kSelectForBatch(
+    "SELECT e.id,e.received_at,OCTET_LENGTH(e.fields) FROM events e");
+
+struct Batch {
+  std::vector<std::uint64_t> ids;
+  std::uint64_t bytes = 0;
+
+  void Add(const Row& row) {
+    if (bytes >= kMaxBytes) return;
+    ids.push_back(row.Number(0));
+    bytes += row.Number(2);
+  }
+};
+
+// What it is time to try again; what was applied since is no longer aside.
+void AddSetAside(Database& database, TimePoint before, Batch& batch) {
+  database.Execute(Sql() << "DELETE u FROM unappliable_events u JOIN events e"
+                            " ON e.identity=u.identity WHERE e.applied_at IS NOT NULL");
+  for (const Row& row : database.Query(
+           Sql() << kSelectForBatch
+                 << " JOIN unappliable_events u ON u.identity=e.identity WHERE u.retry_at<="
+                 << before << " ORDER BY u.retry_at LIMIT " << kMostRetried)) {
+    batch.Add(row);
+  }
 }
 
 std::vector<JournalEntry> LoadEntries(Database& database, const std::vector<std::uint64_t>& ids) {
@@ -80,22 +105,25 @@ void MysqlCallBook::Apply(const Tenant& tenant, std::span<const JournalEntry> en
 }
 
 std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t limit) {
-  const auto ends = database_.Query(
-      Sql() << "SELECT applied_up_to,(SELECT COALESCE(MAX(id),0) FROM events) FROM journal_mark");
+  const auto ends =
+      database_.Query(Sql() << "SELECT applied_up_to,(SELECT COALESCE(MAX(id),0) FROM events),"
+                               "EXISTS(SELECT 1 FROM unappliable_events) FROM journal_mark");
   if (ends.empty()) throw Bug("journal_mark has no row");
   const std::uint64_t mark = ends.front().Number(0);
   const std::uint64_t newest = ends.front().Number(1);
+  const bool some_aside = ends.front().Flag(2);
   const auto rows = database_.Query(
-      Sql() << "SELECT id,received_at,OCTET_LENGTH(fields) FROM events WHERE id>" << mark
-            << " AND applied_at IS NULL AND verdict='accepted' ORDER BY id LIMIT "
-            << std::uint64_t{limit});
-  std::vector<std::uint64_t> ids;
-  std::uint64_t bytes = 0;
+      Sql() << kSelectForBatch << " WHERE e.id>" << mark
+            << " AND e.applied_at IS NULL AND e.verdict='accepted'"
+            << (some_aside ? Sql::Literal(" AND NOT EXISTS (SELECT 1 FROM unappliable_events u"
+                                          " WHERE u.identity=e.identity)")
+                           : Sql::Literal(""))
+            << " ORDER BY e.id LIMIT " << std::uint64_t{limit});
+  Batch batch;
   for (const Row& row : rows) {
-    if (row.Time(1) >= before || bytes >= kMaxBytes) continue;
-    ids.push_back(row.Number(0));
-    bytes += row.Number(2);
+    if (row.Time(1) < before) batch.Add(row);
   }
+  if (some_aside) AddSetAside(database_, before, batch);
 
   const std::uint64_t lagging = newest > kMarkLag ? newest - kMarkLag : 0;
   const std::uint64_t safe = rows.empty() ? lagging : std::min(lagging, rows.front().Number(0) - 1);
@@ -103,7 +131,14 @@ std::vector<JournalEntry> MysqlCallBook::Unapplied(TimePoint before, std::size_t
     database_.Execute(Sql() << "UPDATE journal_mark SET applied_up_to=" << safe
                             << " WHERE applied_up_to<" << safe);
   }
-  return LoadEntries(database_, ids);
+  return LoadEntries(database_, batch.ids);
+}
+
+void MysqlCallBook::SetAside(const JournalEntry& entry, const std::string& why, TimePoint again) {
+  database_.Execute(Sql() << "INSERT INTO unappliable_events (identity,retry_at,why) VALUES ("
+                          << Bytes{BytesOf(entry.identity)} << "," << again << ","
+                          << Text{WholeCharacters(why, 200)}
+                          << ") ON DUPLICATE KEY UPDATE retry_at=VALUES(retry_at),why=VALUES(why)");
 }
 
 }  // namespace novofon

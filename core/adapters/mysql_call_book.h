@@ -13,6 +13,7 @@ class MysqlCallBook : public CallBook {
 
   void Apply(const Tenant& tenant, std::span<const JournalEntry> entries, TimePoint now) override;
   std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) override;
+  void SetAside(const JournalEntry& entry, const std::string& why, TimePoint again) override;
 
  private:
   Database& database_;

@@ -1,7 +1,6 @@
 #include "core/adapters/mysql_journal.h"
 
 #include <map>
-#include <set>
 
 #include "core/adapters/entry_json.h"
 
@@ -10,10 +9,6 @@ namespace {
 
 // Far below max_allowed_packet (16 MiB by default), also when every byte must be escaped.
 constexpr std::size_t kMaxStatement = 4 * 1024 * 1024;
-
-std::string_view BytesOf(const Identity& identity) {
-  return {reinterpret_cast<const char*>(identity.bytes.data()), identity.bytes.size()};
-}
 
 void WriteRow(Sql& sql, const JournalEntry& entry) {
   sql << "(" << Bytes{BytesOf(entry.identity)} << "," << entry.tenant.value << ","
@@ -47,17 +42,22 @@ std::vector<Kept> WhoseTheyAre(Database& database, std::span<const JournalEntry*
 }  // namespace
 
 std::vector<Kept> MysqlJournal::Keep(std::span<const JournalEntry> entries) {
-  std::vector<Kept> answers(entries.size(), Kept::kRepeat);
-  std::set<Identity> seen;
+  std::map<Identity, std::size_t> firsts;
   std::vector<const JournalEntry*> distinct;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (!seen.insert(entries[i].identity).second) continue;
-    distinct.push_back(&entries[i]);
-    places.push_back(i);
+  std::vector<std::size_t> answer_of;
+  for (const JournalEntry& entry : entries) {
+    const auto [first, is_new] = firsts.try_emplace(entry.identity, distinct.size());
+    if (is_new) distinct.push_back(&entry);
+    answer_of.push_back(first->second);
   }
   const auto kept = KeepDistinct(distinct);
-  for (std::size_t i = 0; i < kept.size(); ++i) answers[places[i]] = kept[i];
+  std::vector<Kept> answers;
+  answers.reserve(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Kept first = kept[answer_of[i]];
+    const bool is_first = distinct[answer_of[i]] == &entries[i];
+    answers.push_back(is_first || first == Kept::kRefused ? first : Kept::kRepeat);
+  }
   return answers;
 }
 

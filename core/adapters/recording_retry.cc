@@ -31,7 +31,8 @@ std::uint64_t RetryRecordings(Database& database, const RecordingSettings& setti
       << ",w.attempts=0,w.error='',w.finished_at=NULL"
          " WHERE w.tenant_id="
       << settings.tenant.value
-      << " AND w.held_by IS NULL AND w.stage NOT IN ('too_short','silent')"
+      << " AND (w.held_by IS NULL OR w.work_at IS NULL OR w.work_at<=" << now
+      << ") AND w.stage NOT IN ('too_short','silent')"
          " AND (w.stage<>'done' OR "
       << LacksSomething(settings, id.has_value()) << ")";
   Sql forget;

@@ -52,7 +52,8 @@ void ReadReset(const Json& headers, const std::optional<TimePoint>& date, Failed
   const char* const end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, milliseconds);
   constexpr std::int64_t kYear10000 = 253'402'300'800'000;
-  const bool is_time = error == std::errc() && stopped == end && milliseconds < kYear10000;
+  const bool is_time =
+      error == std::errc() && stopped == end && milliseconds >= 0 && milliseconds < kYear10000;
   if (failed.retry_after || !date || !is_time) return;
   const auto wait = std::chrono::milliseconds(milliseconds) - date->time_since_epoch();
   failed.retry_after =
@@ -119,7 +120,8 @@ Failed ReadFailure(const WebAnswer& answer) {
     failed.error.message = told.get<std::string>();
   } else if (!detail.is_null()) {
     failed.error.message = detail.is_string() ? detail.get<std::string>() : detail.dump();
-  } else if (json.is_discarded() && !answer.content_type.starts_with("text/html")) {
+  } else if (json.is_discarded() && answer.status != 200 &&  // a 200 may hold what was said
+             !answer.content_type.starts_with("text/html")) {
     failed.error.message = answer.body;
   }
   failed.error.message = std::string(WholeCharacters(failed.error.message, kMostMessage));

@@ -56,7 +56,7 @@ void AddNotes(Database& database, TenantId tenant, Json& deals) {
   Sql sql;
   sql << "SELECT deal_id, text FROM (" << SelectNotes(tenant) << ") every WHERE deal_id IN ";
   sql.List(deals, [](Sql& out, const Json& deal) { out << deal["id"].get<std::uint64_t>(); });
-  sql << " ORDER BY at, call_id, recording_key";
+  sql << " ORDER BY at, call_key, recording_key";
   for (const auto& row : database.Query(sql)) {
     auto& text = notes[row.Number(0)];
     text += (text.empty() ? "" : "\n\n") + row.Text(1);
@@ -96,10 +96,11 @@ Json CallOfRow(const Row& row) {
 }  // namespace
 
 Json DealRows(Database& database, TenantId tenant, std::uint64_t limit) {
-  Json deals =
-      OldestFirst(database.Query(SelectDeals(tenant)
-                                 << " ORDER BY d.created_at DESC, d.id DESC LIMIT " << limit),
-                  DealOf);
+  Json deals = OldestFirst(
+      database.Query(SelectDeals(tenant)
+                     << " ORDER BY d.created_at DESC, d.origin_call DESC, d.id DESC LIMIT "
+                     << limit),
+      DealOf);
   AddNotes(database, tenant, deals);
   return deals;
 }
@@ -112,9 +113,9 @@ Json DealRow(Database& database, TenantId tenant, DealId deal) {
 }
 
 Json CallRows(Database& database, TenantId tenant, std::uint64_t limit) {
-  return OldestFirst(
-      database.Query(SelectCalls(tenant) << " ORDER BY started_at DESC, id DESC LIMIT " << limit),
-      CallOfRow);
+  return OldestFirst(database.Query(SelectCalls(tenant)
+                                    << " ORDER BY started_at DESC, call_key DESC LIMIT " << limit),
+                     CallOfRow);
 }
 
 Json CallRow(Database& database, TenantId tenant, const CallKey& key) {
@@ -150,7 +151,7 @@ Json ClientRows(Database& database, TenantId tenant, std::uint64_t limit) {
 Json NoteRows(Database& database, TenantId tenant, std::uint64_t limit) {
   return OldestFirst(
       database.Query(Sql() << "SELECT deal_id, call_key, at, text FROM (" << SelectNotes(tenant)
-                           << ") every ORDER BY at DESC, call_id DESC, recording_key DESC LIMIT "
+                           << ") every ORDER BY at DESC, call_key DESC, recording_key DESC LIMIT "
                            << limit),
       [](const Row& row) {
         return Json{{"deal_id", row.Number(0)},
@@ -169,7 +170,8 @@ Json CallbackRows(Database& database, TenantId tenant, std::uint64_t limit) {
                    " AND missed.id = b.call_id"
                    " LEFT JOIN calls closing ON closing.tenant_id = b.tenant_id"
                    " AND closing.id = b.closed_by WHERE b.tenant_id = "
-                << tenant.value << " ORDER BY b.missed_at DESC, b.call_id DESC LIMIT " << limit),
+                << tenant.value << " ORDER BY b.missed_at DESC, missed.call_key DESC LIMIT "
+                << limit),
       [](const Row& row) {
         return Json{{"pbx_call_id", TextOrNull(row, 0)},
                     {"phone", row.Text(1)},

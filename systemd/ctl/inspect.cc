@@ -26,6 +26,12 @@ std::string UserIdOf(Database& database, TenantId tenant) {
   return rows.empty() ? "" : rows.front().Text(0);
 }
 
+Json WhyNotApplied(Database& database, const Identity& identity) {
+  const auto rows = database.Query(Sql() << "SELECT why FROM unappliable_events WHERE identity = "
+                                         << Bytes{BytesOf(identity)});
+  return rows.empty() ? Json() : Json(rows.front().Text(0));
+}
+
 // The event's own facts, and what they became.
 Json Told(Database& database, const Journalled& event) {
   const JournalEntry& entry = event.entry;
@@ -36,6 +42,7 @@ Json Told(Database& database, const Journalled& event) {
   told["why"] = nullptr;
   told["received_at"] = FormatUtc(entry.received_at);
   told["applied_at"] = event.applied_at ? Json(FormatUtc(*event.applied_at)) : Json();
+  told["apply_error"] = event.applied_at ? Json() : WhyNotApplied(database, entry.identity);
   told["request_id"] = entry.request_id;
   told["identity"] = ToHex(entry.identity);
   told["tenant"] = UserIdOf(database, entry.tenant);
@@ -86,6 +93,28 @@ std::map<TenantId, Tenant> TenantsById(Desk& desk) {
     tenants.emplace(id, std::move(tenant));
   }
   return tenants;
+}
+
+// How many of them can't be applied; each is told of, and none stops the others.
+std::uint64_t ApplyApart(MysqlCallBook& book, const Tenant& tenant,
+                         std::span<const JournalEntry> entries, TimePoint now) {
+  std::string why;
+  try {
+    book.Apply(tenant, entries, now);
+    return 0;
+  } catch (const Unavailable&) {
+    throw;
+  } catch (const std::exception& error) {
+    why = error.what();
+  }
+  if (entries.size() == 1) {
+    Progress("an event can't be applied: " + why + "; see novofonctl inspect " +
+             ToHex(entries.front().identity));
+    return 1;
+  }
+  const std::size_t half = entries.size() / 2;
+  return ApplyApart(book, tenant, entries.first(half), now) +
+         ApplyApart(book, tenant, entries.subspan(half), now);
 }
 
 // A database that was emptied of all but tenants, columns and journal may lack the counters of ids.
@@ -157,6 +186,7 @@ int Rebuild::Run(Desk& desk) {
   std::uint64_t last = 0;
   std::uint64_t folded = 0;
   std::uint64_t orphans = 0;
+  std::uint64_t unappliable = 0;
   for (;;) {
     const auto events = EventsAfter(desk.database, last, only, kBatch);
     if (events.empty()) break;
@@ -168,8 +198,9 @@ int Rebuild::Run(Desk& desk) {
         orphans += entries.size();
         continue;
       }
-      book.Apply(tenant->second, entries, desk.now);
-      folded += entries.size();
+      const std::uint64_t failed = ApplyApart(book, tenant->second, entries, desk.now);
+      unappliable += failed;
+      folded += entries.size() - failed;
     }
     last = events.back().id;
     if ((folded / kBatch) % (kEventsPerProgress / kBatch) == 0) {
@@ -178,7 +209,7 @@ int Rebuild::Run(Desk& desk) {
   }
   if (orphans > 0) Progress(std::to_string(orphans) + " events are of tenants that are gone");
   std::cout << "rebuilt from " << folded << " events" << std::endl;
-  return 0;
+  return unappliable == 0 ? 0 : kFailed;
 }
 
 }  // namespace novofon::ctl

@@ -1,6 +1,7 @@
 #include "systemd/ctl/recording_options.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "systemd/ctl/command.h"
 #include "systemd/ctl/secret_file.h"
@@ -17,6 +18,16 @@ std::string CheckUrl(const std::string& url) {
   return web && plain && url.size() <= 500
              ? ""
              : "'" + url + "' is no URL; it begins with https:// (or http:// for an --allow-host)";
+}
+
+// CLI::Range lets "nan" through.
+std::string CheckSeconds(const std::string& text) {
+  double seconds = -1;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, seconds);
+  const bool good =
+      error == std::errc() && stopped == end && seconds >= 0 && seconds <= kMostMinSeconds;
+  return good ? "" : "'" + text + "' is not a number of seconds from 0 to 3600";
 }
 
 std::string CheckName(const std::string& text) {
@@ -108,7 +119,7 @@ void AddRecordingOptions(CLI::App& command, RecordingOptions& options) {
   command
       .add_option("--min-seconds", options.min_seconds,
                   "Shorter recordings are not transcribed (3)")
-      ->check(CLI::Range(0.0, kMostMinSeconds));
+      ->check(CheckSeconds);
   AddServiceOptions(command, options);
   command
       .add_option("--fill", options.fill,

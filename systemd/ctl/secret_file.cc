@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -14,6 +15,8 @@ namespace novofon::ctl {
 namespace {
 
 constexpr std::size_t kLongest = 512;  // sealed, it must fit its column
+
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 std::string FirstBytes(std::istream& in) {
   std::string text(kLongest + 3, '\0');
@@ -42,6 +45,9 @@ Secret ReadSecret(const std::string& path) {
   if (text.ends_with('\r')) text.pop_back();
   if (text.empty()) throw Refused(kFailed, what + " is empty; a secret was expected in it");
   if (text.size() > kLongest) throw Refused(kFailed, what + " is too long for a secret");
+  if (std::ranges::any_of(text, IsControl)) {
+    throw Refused(kFailed, what + " holds more than one line; a secret was expected in it alone");
+  }
   return Secret(std::move(text));
 }
 

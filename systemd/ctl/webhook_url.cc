@@ -2,16 +2,21 @@
 
 #include "core/decode.h"
 #include "core/signature.h"
+#include "systemd/ctl/command.h"
 
 namespace novofon::ctl {
 namespace {
 
 constexpr std::string_view kPath = "/api/webhooks/novofon";
 
-bool QueryHas(const std::string& url, std::string_view name) {
+Fields QueryOf(const std::string& url) {
   const std::size_t query = url.find('?');
-  return query != std::string::npos &&
-         DecodeForm(std::string_view(url).substr(query + 1)).contains(name);
+  return query == std::string::npos ? Fields()
+                                    : DecodeForm(std::string_view(url).substr(query + 1));
+}
+
+bool QueryHas(const std::string& url, const std::string& name) {
+  return QueryOf(url).contains(name);
 }
 
 std::string WithParameter(std::string url, const std::string& name, const std::string& value) {
@@ -24,6 +29,9 @@ std::string WithParameter(std::string url, const std::string& name, const std::s
 
 std::string WebhookUrl(const std::string& url, const Tenant& tenant) {
   const std::size_t scheme = url.find("://");
+  if (QueryHas(url, "user_id") && QueryOf(url).at("user_id") != tenant.user_id) {
+    throw Refused(kUsage, "--url names another tenant; leave its user_id out");
+  }
   const bool has_path =
       scheme != std::string::npos && url.find_first_of("/?", scheme + 3) != std::string::npos;
   return WithParameter(has_path ? url : url + std::string(kPath), "user_id", tenant.user_id);

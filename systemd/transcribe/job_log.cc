@@ -5,6 +5,7 @@
 
 #include "core/adapters/log.h"
 #include "core/cabinet_time.h"
+#include "core/phone.h"
 
 namespace novofon {
 namespace {
@@ -17,7 +18,7 @@ std::string Usd(const Cost& cost) { return cost.usd ? std::to_string(*cost.usd) 
 class ProgressLog {
  public:
   ProgressLog(const RecordingSettings& settings, const RecordingJob& job)
-      : job_(job), about_{{"tenant", settings.user_id}, {"call", job.call.value}} {}
+      : job_(job), about_{{"tenant", settings.user_id}, {"call", MaskedIfNumber(job.call.value)}} {}
 
   void operator()(const Fetched& fetched) const {
     Tell(Level::kInfo, "recording_fetched", "A recording is on the disk",

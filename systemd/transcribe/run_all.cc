@@ -1,9 +1,6 @@
 #include "systemd/transcribe/run_all.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <random>
@@ -13,6 +10,7 @@
 
 #include "core/adapters/audio_directory.h"
 #include "core/adapters/deal_filling.h"
+#include "core/adapters/host_name.h"
 #include "core/adapters/log.h"
 #include "core/adapters/mysql_link_budget.h"
 #include "core/adapters/mysql_passage_book.h"
@@ -55,12 +53,6 @@ struct Run {
 
   bool MayTakeMore() const { return !stop.stop_requested() && steady_clock::now() < until; }
 };
-
-std::string HostName() {
-  std::array<char, 256> name{};
-  gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
 
 Jitter NewJitter() {
   thread_local std::minstd_rand random{std::random_device{}()};

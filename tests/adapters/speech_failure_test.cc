@@ -104,8 +104,8 @@ INSTANTIATE_TEST_SUITE_P(
     WhisperCpp, SpeechFailure,
     testing::Values(
         Failure{"Undecodable", 400, kText, "Invalid request", kGiveUp, "Invalid request"},
-        Failure{"WrongPath", 404, kText, "File Not Found (/v1/audio/transcriptions)", kGiveUp,
-                "File Not Found (/v1/audio/transcriptions)"},
+        Failure{"BusyLoadingItsModel", 404, kText, "File Not Found (/v1/audio/transcriptions)",
+                kRetry, "File Not Found (/v1/audio/transcriptions)"},
         Failure{"FailedConversion", 500, kJson, R"({"error":"FFmpeg conversion failed."})", kRetry,
                 "FFmpeg conversion failed."},
         Failure{"ABadNumber", 500, kText, "stof", kRetry, "stof"},

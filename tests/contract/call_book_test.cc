@@ -79,6 +79,34 @@ TEST_P(CallBookContract, WhatIsLeftIsOldEnoughAndTheOldestFirst) {
   EXPECT_EQ(stores->book().Unapplied(Moscow("13:00:00"), 1), std::vector{old});
 }
 
+TEST_P(CallBookContract, WhatIsSetAsideIsInNobodysWayAndComesAgain) {
+  const JournalEntry bad = EntryOf(Start(), "r1");
+  const JournalEntry good = EntryOf(End("busy"), "r2");
+  ASSERT_EQ(Keep({bad}).size(), 1u);
+  ASSERT_EQ(Keep({good}).size(), 1u);
+  stores->book().SetAside(bad, "database error 1406", Moscow("13:30:00"));
+  stores->Reopen();
+  EXPECT_EQ(stores->book().Unapplied(Moscow("13:00:00"), 1), std::vector{good});
+  EXPECT_EQ(stores->book().Unapplied(Moscow("13:30:00"), 10), (std::vector{bad, good}));
+  stores->book().SetAside(bad, "database error 1406", Moscow("13:50:00"));
+  EXPECT_EQ(stores->book().Unapplied(Moscow("13:40:00"), 10), std::vector{good});
+  Apply({bad, good});
+  EXPECT_TRUE(stores->book().Unapplied(Moscow("14:00:00"), 10).empty());
+}
+
+TEST_P(CallBookContract, TheLongestListOfLegsAndTransfersIsKept) {
+  std::vector<JournalEntry> entries;
+  const auto name = [](int n) { return std::string(30, '\x01') + std::to_string(100 + n); };
+  for (int leg = 0; leg < 40; ++leg) {
+    for (int from = 0; from < 10; ++from) {
+      entries.push_back(EntryOf(Internal(name(leg), {{"transfer_from", name(from)}}),
+                                "r" + std::to_string(entries.size())));
+    }
+  }
+  Apply(entries);
+  EXPECT_NE(stores->Dump(tenant.id).find("call in_1 "), std::string::npos);
+}
+
 TEST_P(CallBookContract, AnIgnoredEventIsNeverLeft) {
   JournalEntry entry = EntryOf(Incoming("NOTIFY_NEWS", {}), "r1");
   entry.verdict = Verdict::kIgnored;

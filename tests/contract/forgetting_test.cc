@@ -53,7 +53,7 @@ class Forgetting : public testing::Test {
   }
   ErasedRows Forget() {
     const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
-    EXPECT_TRUE(TakeOutOfWork(stores.database(), tenant.id, traces));
+    EXPECT_TRUE(TakeOutOfWork(stores.database(), tenant.id, traces, due));
     const ErasedRows erased = EraseRows(stores.database(), tenant.id, traces);
     emptied = EraseJournal(stores.database(), tenant, traces, [](std::uint64_t) {});
     return erased;
@@ -321,14 +321,14 @@ TEST_F(Forgetting, WhileARecordingIsWorkedAtNothingIsTakenOutOfWork) {
   Receive(OfTheClient());
   const auto job = stores.recordings().leases().Take(kRun, due, kLease);
   const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
-  EXPECT_FALSE(TakeOutOfWork(stores.database(), tenant.id, traces));
+  EXPECT_FALSE(TakeOutOfWork(stores.database(), tenant.id, traces, due));
   EXPECT_TRUE(stores.recordings().leases().Take(kRun, due, kLease)) << "the other is still due";
 }
 
 TEST_F(Forgetting, WhatIsOutOfWorkIsTakenByNobodyAndNothingWakesIt) {
   Receive(OfTheClient());
   const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
-  ASSERT_TRUE(TakeOutOfWork(stores.database(), tenant.id, traces));
+  ASSERT_TRUE(TakeOutOfWork(stores.database(), tenant.id, traces, due));
   const JournalEntry repeated = Entry(Record("1768460000.77001"), Moscow("11:00:00"));
   stores.book().Apply(tenant, {&repeated, 1}, due);
   EXPECT_FALSE(stores.recordings().leases().Take(kRun, due + 24h, kLease));

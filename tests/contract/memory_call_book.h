@@ -37,12 +37,20 @@ class MemoryCallBook : public CallBook {
 
   std::vector<JournalEntry> Unapplied(TimePoint before, std::size_t limit) override {
     std::vector<JournalEntry> entries;
+    std::size_t left = 0;
     for (const JournalEntry& entry : state_.journal) {
       const bool is_left = entry.verdict == Verdict::kAccepted && entry.received_at < before &&
                            !state_.applied.contains(entry.identity);
-      if (is_left && entries.size() < limit) entries.push_back(entry);
+      if (!is_left) continue;
+      const auto aside = state_.aside.find(entry.identity);
+      const bool is_aside = aside != state_.aside.end();
+      if (is_aside ? aside->second <= before : left++ < limit) entries.push_back(entry);
     }
     return entries;
+  }
+
+  void SetAside(const JournalEntry& entry, const std::string&, TimePoint again) override {
+    state_.aside[entry.identity] = again;
   }
 
  private:

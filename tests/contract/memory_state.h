@@ -18,6 +18,7 @@ namespace novofon {
 struct MemoryState {
   std::vector<JournalEntry> journal;
   std::set<Identity> applied;
+  std::map<Identity, TimePoint> aside;  // until when
   std::map<TenantId, Snapshot> tenants;
   MemoryRecordings recordings;
 };

@@ -110,8 +110,13 @@ TEST_F(Retrying, ItBeginsWithoutItsEarlierRefusals) {
 
 TEST_F(Retrying, WhatIsBeingWorkedAtStaysAsItIs) {
   Put("17.1", {});
-  EXPECT_EQ(Retry(), 0u);
+  EXPECT_EQ(RetryRecordings(stores.database(), settings, std::nullopt, due + 1min), 0u);
   EXPECT_TRUE(Work("17.1").is_held);
+}
+
+TEST_F(Retrying, WhatAHostHeldThatDiedIsTakenUp) {
+  Put("17.1", {});
+  EXPECT_EQ(RetryRecordings(stores.database(), settings, std::nullopt, due + kLease), 1u);
 }
 
 }  // namespace

@@ -31,5 +31,16 @@ TEST(ReadSpokenDate, HowLongTheWorkTakesIsNoTimeOfTheClock) {
                     {"завтра на два или три часа", "2026-03-12?"}});
 }
 
+TEST(ReadSpokenDate, MinutesBetweenTwoNumbersAreNoTimeOfTheClock) {
+  CheckOnWednesday({{"минут пять-десять", "nothing"},
+                    {"минут пять десять", "nothing"},
+                    {"в пять-десять минут", "nothing"},
+                    {"завтра в десять, минут пять-десять подождите", "2026-03-12 10:00"},
+                    {"завтра на десять-двенадцать человек", "2026-03-12?"},
+                    {"завтра, по два часа", "2026-03-12"},
+                    {"завтра в десять десять минут", "2026-03-12 10:10"},
+                    {"завтра в десять-тридцать", "2026-03-12 10:30"}});
+}
+
 }  // namespace
 }  // namespace novofon

@@ -69,6 +69,14 @@ TEST(Masked, ShowsBothEndsOfANumber) {
   EXPECT_EQ(Masked("79161234567"), "7916***4567");
 }
 
+TEST(Masked, FreeTextIsOnlyMaskedWhereItIsANumber) {
+  EXPECT_EQ(MaskedIfNumber("+7 (916) 123-45-67"), "+7 (9***5-67");
+  EXPECT_EQ(MaskedIfNumber("79161234567"), "7916***4567");
+  for (const char* text : {"NOTIFY_END", "in_79161234567", "1700000000.17", "123456789", ""}) {
+    EXPECT_EQ(MaskedIfNumber(text), text);
+  }
+}
+
 TEST(Masked, HidesAtLeastThreeCharacters) {
   EXPECT_EQ(Masked("12345678"), "1***5678");
   EXPECT_EQ(Masked("1234567"), "***");

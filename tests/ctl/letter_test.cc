@@ -35,6 +35,11 @@ TEST(WebhookUrl, NamesTheTenantOnce) {
             "https://a.example/hook?user_id=kostroma");
 }
 
+TEST(WebhookUrl, OfAnotherTenantIsRefused) {
+  EXPECT_THROW(WebhookUrl("https://a.example/hook?user_id=tver", TenantNamed("kostroma", "")),
+               Refused);
+}
+
 TEST(WebhookUrl, AHostAloneGetsThePluginsPath) {
   EXPECT_EQ(WebhookUrl("https://a.example:8443", TenantNamed("1", "")),
             "https://a.example:8443/api/webhooks/novofon?user_id=1");

@@ -38,6 +38,37 @@ INSTANTIATE_TEST_SUITE_P(Programs, Configuration, testing::Values("novofon-webho
                            return std::string(tested.param) == "novofonctl" ? "Ctl" : "Webhook";
                          });
 
+TEST(PoolWithoutADatabase, RefusesAnotherSchemaVersionWhenItIsBack) {
+  Stack stack;
+  stack.pool().Stop();
+  stack.database().Connect().Execute("UPDATE schema_version SET version = 999");
+  stack.database().Kill();
+  const auto log = stack.directory() / "alone.log";
+  Process program({{FindProgram("spawn-fcgi", "spawn-fcgi"), "-n", "-s",
+                    (stack.directory() / "alone.sock").string(), "--", NOVOFON_WEBHOOK},
+                   stack.environment(),
+                   log});
+  ASSERT_TRUE(
+      WaitUntil(30s, [&] { return ReadFile(log).find("event=started") != std::string::npos; }));
+  stack.database().Start();
+  EXPECT_EQ(program.Wait(60s), kExConfig);
+  EXPECT_NE(ReadFile(log).find("999"), std::string::npos) << ReadFile(log);
+}
+
+TEST(TenantSettings, ThatMakeNoSenseAreRefused) {
+  Stack stack;
+  const auto tenant = stack.AddTenant();
+  const auto set = [&](const std::string& option, const std::string& value) {
+    return stack.ctl().Try({"tenant", "set", "--id", tenant.id, option, value});
+  };
+  EXPECT_EQ(set("--min-seconds", "nan").status, 2);
+  const auto file = stack.directory() / "two-lines";
+  WriteFile(file, "sk-one\nsk-two\n", 0600);
+  const auto refused = set("--stt-key-file", file.string());
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_NE(refused.err.find("more than one line"), std::string::npos) << refused.err;
+}
+
 TEST(Migrate, IsHarmlessASecondTime) {
   Stack stack;
   EXPECT_EQ(stack.ctl().Try({"migrate"}).status, 0);

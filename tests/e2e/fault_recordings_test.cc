@@ -126,6 +126,25 @@ TEST(ToldToEnd, TheProgramGivesBackWhatIsUnderWay) {
   EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done");
 }
 
+TEST(RestartedDatabase, CostsNoTranscriptThatWasPaidFor) {
+  Recordings recordings;
+  const auto tenant = recordings.AddTenant();
+  const RecordedCall call;
+  recordings.services().shelf().Put(Recordings::Dialogue(call, 1));
+  recordings.Tell(tenant, call);
+  auto& script = recordings.script();
+  script.Then(Service::kStt, call.key, {In(Manner::kHang)});
+  auto program = recordings.Start();
+  ASSERT_TRUE(WaitUntil(60s, [&] { return script.Count(Service::kStt, call.key) > 0; }));
+  recordings.stack().database().Kill();
+  script.Release();
+  ASSERT_TRUE(WaitUntil(60s, [&] { return script.Count(Service::kStt, call.key, 200) > 0; }));
+  recordings.stack().database().Start();
+  ASSERT_EQ(program->Wait(60s), 0) << recordings.Log();
+  EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done") << recordings.Log();
+  EXPECT_EQ(script.Count(Service::kStt, call.key), 2U) << "two channels, once each";
+}
+
 TEST(DeadPool, WhatItLeftInTheSpoolIsTakenUpByTheTimersProgram) {
   Recordings recordings;
   auto& stack = recordings.stack();

@@ -348,6 +348,19 @@ TEST_F(RecordingsTest, AForgottenClientLeavesNothingBehind) {
   EXPECT_EQ(it().Only("clients", tenant)["phones"][0], "+" + other.client);
 }
 
+TEST_F(RecordingsTest, ANumberOfOurOwnIsNoClientToForget) {
+  const auto tenant = it().AddTenant();
+  it().Tell(tenant, PutCall());
+  auto session = it().stack().database().Connect();
+  const std::string told = "SELECT COUNT(*) FROM events WHERE fields LIKE '%pbx_call_id%'";
+  const auto before = session.Number(told);
+  const auto refused = it().stack().ctl().Try(
+      {"forget-client", "+" + CallScript{}.own, "--tenant", tenant.id, "--json"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.err.find("own number"), std::string::npos) << refused.err;
+  EXPECT_EQ(session.Number(told), before);
+}
+
 TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
   const auto tenant = it().AddTenant();
   const auto call = PutCall();

@@ -87,6 +87,11 @@ refused() { curl -ks --interface "$1" -o /dev/null -w '%{http_code}\n' "$url?n=[
 answer=$(curl -s -i -d event=x "http://127.0.0.1:$plain/api/webhooks/novofon?token=top-secret")
 [[ $answer == *" 301 "* && $answer != *top-secret* ]] || fail "port 80: $answer"
 
+answer=$(curl -s -i "http://127.0.0.1:$plain/%0d%0aX-Injected:%20yes")
+[[ $answer != *$'\n'X-Injected:* ]] || fail "port 80 puts a visitor's header into its answer"
+answer=$(curl -ks -o /dev/null -w '%{http_code}' -d event=x "$url/?token=top-secret")
+[[ $answer == 404 ]] || fail "a slash too many: $answer"
+
 curl -ks -o /dev/null --tlsv1.1 --tls-max 1.1 "$url" && fail "TLS 1.1 was accepted"
 grep -q 'status=503 .*upstream_status="502' "$work/novofon.log" || fail "the access log has no upstream status"
 if grep -rl top-secret "$work" --include='*.log'; then fail "a log holds the token"; fi
