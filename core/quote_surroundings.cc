@@ -26,7 +26,6 @@ Surroundings Around(const WordRange& range, const Turn& turn) {
   const std::size_t to =
       text.size() - end > kAround ? std::max(text.rfind(' ', end + kAround), end) : text.size();
   Surroundings around;
-  around.text = text;
   around.tokens = PhraseTokens(text.substr(from, to - from));
   around.of_dates = SpeakOfDates(around.tokens);
   for (PhraseToken& token : around.tokens) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 #include "core/phrase_tokens.h"
@@ -12,7 +11,6 @@
 namespace novofon {
 
 struct Surroundings {
-  std::string_view text;            // the turn's
   std::vector<PhraseToken> tokens;  // their places are of the turn's text
   std::vector<bool> of_dates;       // each, see SpeakOfDates
   std::size_t first = 0;            // of the words that are surrounded

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
-#include "core/counted_things.h"
 #include "core/date_phrase.h"
 #include "core/quote_surroundings.h"
 #include "core/spoken_date.h"
 
 namespace novofon {
 namespace {
-
-using Kind = PhraseToken::Kind;
 
 constexpr std::size_t kMostGrowths = 8;
 
@@ -114,25 +111,13 @@ bool GrowBackward(Surroundings& around) {
   return true;
 }
 
-bool GrowOverCounted(Surroundings& around) {
-  const bool number =
-      around.end > around.first && IsKind(around.All(), around.end - 1, Kind::kNumber);
-  if (!number || !HasMark(around.All(), around.end, ' ')) return false;
-  if (!IsCountedThing(around.All(), around.end)) return false;
-  const auto is_thing = [&](std::size_t i) {
-    return IsCountedThing(around.All(), i) && HasMark(around.All(), i, ' ');
-  };
-  while (is_thing(around.end)) ++around.end;
-  return true;
-}
-
 }  // namespace
 
 WordRange WithItsDates(const WordRange& quoted, const Turn& turn) {
   WordRange range = OverTouching(quoted, turn);
   for (std::size_t i = 0; i < kMostGrowths; ++i) {
     Surroundings around = Around(range, turn);
-    if (!GrowOverCounted(around) && !GrowForward(around) && !GrowBackward(around)) break;
+    if (!GrowForward(around) && !GrowBackward(around)) break;
     range = OverTouching(RangeOf(around, range, turn), turn);
   }
   return range;

@@ -7,11 +7,11 @@ namespace novofon {
 
 // `quoted` and the words about the same appointment around it: those that touch it, a day with
 // nothing but «ну это», «то есть», «нет, лучше» between, the number of a weekday in the next
-// sentence, the noun that is counted.
+// sentence.
 WordRange WithItsDates(const WordRange& quoted, const Turn& turn);
 
 // Whether words near to the `grown` ones take its day back or make another one of it: «завтра я
-// точно не смогу», «накануне пятницы», «через неделю после отпуска»; or count things with what
+// точно не смогу», «через неделю после отпуска»; or count things with what
 // looks like its hour: «на двенадцать рабочих мест».
 bool IsContradicted(const WordRange& grown, const Turn& turn);
 
