@@ -39,8 +39,7 @@ bool StartsWithAny(const Word& word, std::span<const std::string_view> stems) {
 }
 
 bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between words i and i + 1
-  const std::size_t begin = turn.words[i].end;
-  return turn.text.substr(begin, turn.words[i + 1].begin - begin).find('?') != std::string::npos;
+  return GapBefore(turn.text, turn.words, i + 1).find('?') != std::string_view::npos;
 }
 
 // «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.

@@ -51,17 +51,12 @@ struct Line {
   std::vector<Word> words;
 };
 
-// What stands before word `i`; behind the last word for `i` = their number.
 std::string_view Before(const Line& line, std::size_t i) {
-  const std::size_t begin = i > 0 ? line.words[i - 1].end : 0;
-  const std::size_t end = i < line.words.size() ? line.words[i].begin : line.text.size();
-  return line.text.substr(begin, end - begin);
+  return GapBefore(line.text, line.words, i);
 }
 
 bool IsCapital(const Line& line, std::size_t i) {
-  if (i >= line.words.size()) return false;
-  const Word& word = line.words[i];
-  return !line.text.substr(word.begin).starts_with(word.text);
+  return i < line.words.size() && IsCapitalised(line.text, line.words[i]);
 }
 
 bool Has(std::string_view between, std::string_view marks) {

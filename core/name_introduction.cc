@@ -51,11 +51,8 @@ bool IsAmong(std::span<const std::string_view> words, const Word& word) {
 
 bool IsCall(const Word& word) { return word.text == "зовут" || word.text == "звать"; }
 
-// Before word `i`; behind the last word for `i` = their number.
 std::string_view Before(const Turn& turn, std::size_t i) {
-  const std::size_t begin = i > 0 ? turn.words[i - 1].end : 0;
-  const std::size_t end = i < turn.words.size() ? turn.words[i].begin : turn.text.size();
-  return std::string_view(turn.text).substr(begin, end - begin);
+  return GapBefore(turn.text, turn.words, i);
 }
 
 // Whether nothing but a blank stands before word `i`, and a word before that.
@@ -74,9 +71,7 @@ bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends behind word 
   return Before(turn, i + 1).find('?') != std::string_view::npos;
 }
 
-bool IsCapital(const Turn& turn, std::size_t i) {
-  return !std::string_view(turn.text).substr(turn.words[i].begin).starts_with(turn.words[i].text);
-}
+bool IsCapital(const Turn& turn, std::size_t i) { return IsCapitalised(turn.text, turn.words[i]); }
 
 bool IsOfTheSpeaker(const Turn& turn, std::size_t i) {  // «меня» is near to word `i`
   const std::size_t first = i - std::min(i, kBefore);

@@ -6,11 +6,12 @@ namespace novofon {
 namespace {
 
 // «двадцать-пять» is one number, «двадцать - пять» is two.
-bool IsMark(std::string_view between) {
+bool Divides(std::string_view between) {
   constexpr std::string_view kMarks[] = {".", ",", ";", ":", "!", "?", "\n",
-                                         "…", "—", "–", "(", ")", "/", " -"};
-  return std::ranges::any_of(
-      kMarks, [&](std::string_view mark) { return between.find(mark) != std::string_view::npos; });
+                                         "…", "—", "–", "(", ")", "/", "-"};
+  return between != "-" && std::ranges::any_of(kMarks, [&](std::string_view mark) {
+           return between.find(mark) != std::string_view::npos;
+         });
 }
 
 }  // namespace
@@ -19,8 +20,7 @@ std::optional<SpokenNumber> ReadNumberIn(std::string_view text, std::span<const 
   auto number = ReadNumber(words);
   if (!number || number->words == 1) return number;
   for (std::size_t i = 1; i < number->words; ++i) {
-    const std::size_t begin = words[i - 1].end;
-    if (IsMark(text.substr(begin, words[i].begin - begin))) return ReadNumber(words.first(i));
+    if (Divides(GapBefore(text, words, i))) return ReadNumber(words.first(i));
   }
   return number;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/number_in_text.h"
 #include "core/numerals.h"
 #include "core/russian_text.h"
 
@@ -19,14 +20,11 @@ struct Reader {
            words[i].text.size() <= 6;
   }
   std::string_view Gap(std::size_t i) const {  // before word i
-    return text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
+    return GapBefore(text, words, i);
   }
   bool IsJoined(std::size_t i, std::string_view by) const { return IsDigits(i) && Gap(i) == by; }
   int Number(std::size_t i) const { return std::stoi(words[i].text); }
   char Mark(std::size_t i) const;
-  bool SaidAtOnce(std::size_t i) const {  // with the word before it
-    return Mark(i) == ' ' || Gap(i) == "-";
-  }
 };
 
 // A recogniser writes «10 ч. 30 мин.» now and then. «Час.» is not here: «приезжайте в час.»
@@ -100,9 +98,7 @@ bool IsMinutesAndDay(const SpokenNumber& number, Phrase before) {
 std::size_t ReadToken(const Reader& reader, std::size_t i, Phrase before, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
-  std::size_t end = i + 1;  // «в двадцать. Пять комнат» is not 25, nor is «в двадцать, пятого»
-  while (end < reader.words.size() && reader.SaidAtOnce(end)) ++end;
-  auto number = ReadNumber(std::span(reader.words).subspan(i, end - i));
+  auto number = ReadNumberIn(reader.text, std::span(reader.words).subspan(i));
   if (!number) return 1;
   if (IsMinutesAndDay(*number, before)) {
     number = ReadNumber(std::span(reader.words).subspan(i, 1));

@@ -11,8 +11,7 @@ namespace novofon {
 WordRange WithItsDates(const WordRange& quoted, const Turn& turn);
 
 // Whether words near to the `grown` ones take its day back or make another one of it: «завтра я
-// точно не смогу», «через неделю после отпуска»; or count things with what
-// looks like its hour: «на двенадцать рабочих мест».
+// точно не смогу», «через неделю после отпуска».
 bool IsContradicted(const WordRange& grown, const Turn& turn);
 
 }  // namespace novofon

@@ -93,6 +93,16 @@ std::vector<Word> Words(std::string_view text) {
   return words;
 }
 
+std::string_view GapBefore(std::string_view text, std::span<const Word> words, std::size_t i) {
+  const std::size_t begin = i > 0 ? words[i - 1].end : 0;
+  const std::size_t end = i < words.size() ? words[i].begin : text.size();
+  return text.substr(begin, end - begin);
+}
+
+bool IsCapitalised(std::string_view text, const Word& word) {
+  return !text.substr(word.begin).starts_with(word.text);
+}
+
 std::string FoldText(std::string_view text) {
   std::string folded;
   for (const Word& word : Words(text)) {

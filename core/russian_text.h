@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ struct Word {
 
 // Bytes that are not UTF-8 separate words and never become part of one.
 std::vector<Word> Words(std::string_view text);
+
+// What stands before word `i` of `words`, which are of `text`; behind the last one for `i` = their
+// number.
+std::string_view GapBefore(std::string_view text, std::span<const Word> words, std::size_t i);
+// Whether it begins with a capital letter there.
+bool IsCapitalised(std::string_view text, const Word& word);
 
 // The words with one space between them.
 std::string FoldText(std::string_view text);

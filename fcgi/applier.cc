@@ -4,6 +4,7 @@
 
 #include "core/adapters/log.h"
 #include "core/adapters/tenant_store.h"
+#include "core/apply_apart.h"
 
 namespace novofon {
 namespace {
@@ -63,30 +64,18 @@ void Applier::ApplyAll(std::vector<JournalEntry> entries) {
   }
 }
 
-// On an event that can't be folded or stored the batch is taken apart, so that it fails alone.
 void Applier::ApplySome(const Tenant& tenant, std::span<const JournalEntry> entries) {
-  std::string why;
-  try {
-    book_.Apply(tenant, entries, clock_());
-    Log(Level::kInfo, "applied", "Events became calls and deals",
-        {{"tenant", tenant.user_id}, {"events", std::to_string(entries.size())}});
-    return;
-  } catch (const Unavailable&) {
-    throw;
-  } catch (const std::exception& error) {  // bad data, a fault of ours, a zone nobody knows
-    why = error.what();
-  }
-  if (entries.size() > 1) {
-    const std::size_t half = entries.size() / 2;
-    ApplySome(tenant, entries.first(half));
-    ApplySome(tenant, entries.subspan(half));
-    return;
-  }
-  book_.SetAside(entries.front(), why, clock_() + kFailedFor);
-  Log(Level::kError, "apply_failed",
-      "An event of the journal could not be applied; it is tried again in ten minutes. Look at it "
-      "with novofonctl inspect",
-      {{"event_identity", ToHex(entries.front().identity)}, {"why", why}});
+  const auto set_aside = [&](const JournalEntry& entry, const std::string& why) {
+    book_.SetAside(entry, why, clock_() + kFailedFor);
+    Log(Level::kError, "apply_failed",
+        "An event of the journal could not be applied; it is tried again in ten minutes. Look at "
+        "it with novofonctl inspect",
+        {{"event_identity", ToHex(entry.identity)}, {"why", why}});
+  };
+  const std::size_t applied = ApplyApart(book_, tenant, entries, clock_(), set_aside);
+  if (applied == 0) return;
+  Log(Level::kInfo, "applied", "Events became calls and deals",
+      {{"tenant", tenant.user_id}, {"events", std::to_string(applied)}});
 }
 
 const Tenant* Applier::TenantOf(TenantId id) {

@@ -245,6 +245,7 @@ void Database::InTransaction(const std::function<void()>& work) {
         throw Unavailable("the transaction met deadlocks five times in a row");
     } catch (const Unavailable&) {
       if (std::chrono::steady_clock::now() >= until) throw;
+      // A server tells nobody that it is back: it is asked again, and not in a tight loop.
       std::this_thread::sleep_for(kBetweenAttempts);
     }
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/adapters/applier_lock.h"
+
 namespace novofon {
 namespace {
 
@@ -122,12 +124,6 @@ void SaveDecided(Database& database, const Suggestion& suggestion, SuggestionSta
                          << ",previous=" << Text{suggestion.previous} << ",client_previous="
                          << (client ? std::optional(Text{*client}) : std::nullopt)
                          << ",decided_at=" << now << " WHERE id=" << suggestion.id);
-}
-
-// As an applier does: the deal of a call can't change meanwhile.
-void LockOutAppliers(Database& database, TenantId tenant) {
-  database.Query(Sql() << "SELECT 1 FROM appliers WHERE tenant_id=" << tenant.value
-                       << " FOR UPDATE");
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/adapters/applier_lock.h"
 #include "core/adapters/entry_json.h"
+#include "core/adapters/leased_row.h"
 #include "core/blanks.h"
 #include "core/cabinet_time.h"
 #include "core/event.h"
@@ -144,10 +146,9 @@ bool TakeOutOfWork(Database& database, TenantId tenant, const Traces& traces, Ti
   const Sql where = Of(tenant, "recording_key").List(traces.recordings, kWriteKey);
   bool is_out = true;
   database.InTransaction([&] {
-    const auto rows =
-        database.Query(Sql() << "SELECT held_by IS NOT NULL AND COALESCE(work_at>" << now
-                             << ",FALSE) FROM recording_work" << where << " FOR UPDATE");
-    is_out = std::ranges::none_of(rows, [](const Row& row) { return row.Flag(0); });
+    const auto rows = database.Query(Sql() << "SELECT " << NotHeld(now) << " FROM recording_work w"
+                                           << where << " FOR UPDATE");
+    is_out = std::ranges::all_of(rows, [](const Row& row) { return row.Flag(0); });
     if (is_out) database.Execute(Sql() << "UPDATE recording_work SET work_at=NULL" << where);
   });
   return is_out;
@@ -172,9 +173,7 @@ ErasedRows EraseRows(Database& database, TenantId tenant, const Traces& traces) 
         (Sql() << "DELETE FROM " << table << Of(tenant, column)).List(keys, write));
   };
   database.InTransaction([&] {
-    // As an applier does.
-    database.Query(Sql() << "SELECT 1 FROM appliers WHERE tenant_id=" << tenant.value
-                         << " FOR UPDATE");
+    LockOutAppliers(database, tenant);
     erased.suggestions = erase("suggestions", "recording_key", traces.recordings, kWriteKey);
     erased.transcripts = erase("transcripts", "recording_key", traces.recordings, kWriteKey);
     erase("passages", "recording_key", traces.recordings, kWriteKey);

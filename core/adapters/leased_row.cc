@@ -14,4 +14,8 @@ bool IsOurs(Database& database, const RecordingJob& job) {
   return !rows.empty();
 }
 
+Sql NotHeld(TimePoint now) {
+  return Sql() << "(w.work_at IS NULL OR w.held_by IS NULL OR w.work_at<=" << now << ")";
+}
+
 }  // namespace novofon

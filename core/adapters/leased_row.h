@@ -1,4 +1,4 @@
-// A recording's row of work, and whether a job may still change it.
+// A recording's row of work: who is at it, and whether a job may still change it.
 #pragma once
 
 #include "core/adapters/database.h"
@@ -12,5 +12,8 @@ Sql OfJob(const RecordingJob& job);
 // Inside a transaction: the row stays locked. What is finished is nobody's: its holder may not know
 // that it is, when the answer was lost.
 bool IsOurs(Database& database, const RecordingJob& job);
+
+// Of "w", a row of work: nobody is at it; its lease is over, if it has one.
+Sql NotHeld(TimePoint now);
 
 }  // namespace novofon

@@ -1,5 +1,7 @@
 #include "core/adapters/recording_retry.h"
 
+#include "core/adapters/leased_row.h"
+
 namespace novofon {
 namespace {
 
@@ -30,9 +32,8 @@ std::uint64_t RetryRecordings(Database& database, const RecordingSettings& setti
       << now
       << ",w.attempts=0,w.error='',w.finished_at=NULL"
          " WHERE w.tenant_id="
-      << settings.tenant.value
-      << " AND (w.held_by IS NULL OR w.work_at IS NULL OR w.work_at<=" << now
-      << ") AND w.stage NOT IN ('too_short','silent')"
+      << settings.tenant.value << " AND " << NotHeld(now)
+      << " AND w.stage NOT IN ('too_short','silent')"
          " AND (w.stage<>'done' OR "
       << LacksSomething(settings, id.has_value()) << ")";
   Sql forget;

@@ -1,5 +1,7 @@
 #include "core/adapters/retention.h"
 
+#include "core/adapters/leased_row.h"
+
 namespace novofon {
 namespace {
 
@@ -10,11 +12,6 @@ Sql OfRecording(const KeptAudio& kept) {
   return Sql() << " WHERE tenant_id=" << kept.tenant.value
                << " AND recording_key=" << Bytes{kept.recording.value}
                << " AND audio=" << Text{kept.audio};
-}
-
-// The condition under which nobody works at a recording: its lease is over, if it has one.
-Sql NotHeld(TimePoint now) {
-  return Sql() << "(w.work_at IS NULL OR w.held_by IS NULL OR w.work_at<=" << now << ")";
 }
 
 // From now on nobody reads the audio. False when somebody does.

@@ -25,8 +25,11 @@ class Sql {
  public:
   class Literal {
    public:
+    // Implicit, so that a statement reads as text; consteval lets only what is compiled in become
+    // one.
     template <std::size_t n>
-    consteval Literal(const char (&text)[n]) : text_(text, n - 1) {}  // NOLINT: implicit on purpose
+    consteval Literal(const char (&text)[n])  // NOLINT(google-explicit-constructor): see above
+        : text_(text, n - 1) {}
     std::string_view text() const { return text_; }
 
    private:

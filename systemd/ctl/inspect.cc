@@ -5,6 +5,7 @@
 
 #include "core/adapters/mysql_call_book.h"
 #include "core/adapters/tenant_store.h"
+#include "core/apply_apart.h"
 #include "core/cabinet_time.h"
 #include "core/event.h"
 #include "systemd/ctl/call_rows.h"
@@ -95,26 +96,9 @@ std::map<TenantId, Tenant> TenantsById(Desk& desk) {
   return tenants;
 }
 
-// How many of them can't be applied; each is told of, and none stops the others.
-std::uint64_t ApplyApart(MysqlCallBook& book, const Tenant& tenant,
-                         std::span<const JournalEntry> entries, TimePoint now) {
-  std::string why;
-  try {
-    book.Apply(tenant, entries, now);
-    return 0;
-  } catch (const Unavailable&) {
-    throw;
-  } catch (const std::exception& error) {
-    why = error.what();
-  }
-  if (entries.size() == 1) {
-    Progress("an event can't be applied: " + why + "; see novofonctl inspect " +
-             ToHex(entries.front().identity));
-    return 1;
-  }
-  const std::size_t half = entries.size() / 2;
-  return ApplyApart(book, tenant, entries.first(half), now) +
-         ApplyApart(book, tenant, entries.subspan(half), now);
+void TellUnappliable(const JournalEntry& entry, const std::string& why) {
+  Progress("an event can't be applied: " + why + "; see novofonctl inspect " +
+           ToHex(entry.identity));
 }
 
 // A database that was emptied of all but tenants, columns and journal may lack the counters of ids.
@@ -198,9 +182,10 @@ int Rebuild::Run(Desk& desk) {
         orphans += entries.size();
         continue;
       }
-      const std::uint64_t failed = ApplyApart(book, tenant->second, entries, desk.now);
-      unappliable += failed;
-      folded += entries.size() - failed;
+      const std::size_t applied =
+          ApplyApart(book, tenant->second, entries, desk.now, TellUnappliable);
+      unappliable += entries.size() - applied;
+      folded += applied;
     }
     last = events.back().id;
     if ((folded / kBatch) % (kEventsPerProgress / kBatch) == 0) {

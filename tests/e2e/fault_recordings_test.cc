@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
+#include <stdexcept>
 
 #include "tests/e2e/recordings.h"
 
@@ -101,48 +103,50 @@ INSTANTIATE_TEST_SUITE_P(
                     Place{"FillingTheDeal", Service::kLlm, "extracted", "done"}),
     PlaceName);
 
-TEST(ToldToEnd, TheProgramGivesBackWhatIsUnderWay) {
-  Recordings recordings;
-  const auto tenant = recordings.AddTenant();
-  const RecordedCall call;
-  recordings.services().shelf().Put(Recordings::Dialogue(call, 1));
-  recordings.Tell(tenant, call);
-  recordings.script().Then(Service::kStt, call.key, {In(Manner::kHang)});
-  auto program = recordings.Start();
-  ASSERT_TRUE(
-      WaitUntil(60s, [&] { return recordings.script().Count(Service::kStt, call.key) > 0; }));
-  program->Signal(SIGTERM);
-  const auto status = program->Wait(30s);
+// A recording whose first channel is with the transcriber, who keeps silent.
+class HangingTranscriber : public testing::Test {
+ protected:
+  HangingTranscriber() {
+    recordings_.services().shelf().Put(Recordings::Dialogue(call_, 1));
+    recordings_.Tell(tenant_, call_);
+    script().Then(Service::kStt, call_.key, {In(Manner::kHang)});
+    program_ = recordings_.Start();
+    if (!WaitUntil(60s, [&] { return script().Count(Service::kStt, call_.key) > 0; })) {
+      throw std::runtime_error("nothing was sent to the transcriber: " + recordings_.Log());
+    }
+  }
+  standins::Script& script() { return recordings_.script(); }
+
+  Recordings recordings_;
+  const Tenant tenant_ = recordings_.AddTenant();
+  const RecordedCall call_;
+  std::unique_ptr<Process> program_;
+};
+
+TEST_F(HangingTranscriber, ToldToEndTheProgramGivesBackWhatIsUnderWay) {
+  program_->Signal(SIGTERM);
+  const auto status = program_->Wait(30s);
   ASSERT_TRUE(status.has_value()) << "SIGTERM does not end it";
-  EXPECT_EQ(*status, 0) << recordings.Log();
-  recordings.script().Release();
-  const auto left = recordings.Only("recordings", tenant);
+  EXPECT_EQ(*status, 0) << recordings_.Log();
+  script().Release();
+  const auto left = recordings_.Only("recordings", tenant_);
   EXPECT_EQ(left["stage"], "fetched") << "what was finished is saved";
   EXPECT_EQ(left["attempts"], 1) << "the service may want money for it";
   EXPECT_EQ(left["error"], "the program was told to end before the answer came");
   EXPECT_EQ(left["leased"], false);
-  recordings.LetTimePass();
-  recordings.Run();
-  EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done");
+  recordings_.LetTimePass();
+  recordings_.Run();
+  EXPECT_EQ(recordings_.Only("recordings", tenant_)["stage"], "done");
 }
 
-TEST(RestartedDatabase, CostsNoTranscriptThatWasPaidFor) {
-  Recordings recordings;
-  const auto tenant = recordings.AddTenant();
-  const RecordedCall call;
-  recordings.services().shelf().Put(Recordings::Dialogue(call, 1));
-  recordings.Tell(tenant, call);
-  auto& script = recordings.script();
-  script.Then(Service::kStt, call.key, {In(Manner::kHang)});
-  auto program = recordings.Start();
-  ASSERT_TRUE(WaitUntil(60s, [&] { return script.Count(Service::kStt, call.key) > 0; }));
-  recordings.stack().database().Kill();
-  script.Release();
-  ASSERT_TRUE(WaitUntil(60s, [&] { return script.Count(Service::kStt, call.key, 200) > 0; }));
-  recordings.stack().database().Start();
-  ASSERT_EQ(program->Wait(60s), 0) << recordings.Log();
-  EXPECT_EQ(recordings.Only("recordings", tenant)["stage"], "done") << recordings.Log();
-  EXPECT_EQ(script.Count(Service::kStt, call.key), 2U) << "two channels, once each";
+TEST_F(HangingTranscriber, ARestartOfTheDatabaseCostsNoTranscriptThatWasPaidFor) {
+  recordings_.stack().database().Kill();
+  script().Release();
+  ASSERT_TRUE(WaitUntil(60s, [&] { return script().Count(Service::kStt, call_.key, 200) > 0; }));
+  recordings_.stack().database().Start();
+  ASSERT_EQ(program_->Wait(60s), 0) << recordings_.Log();
+  EXPECT_EQ(recordings_.Only("recordings", tenant_)["stage"], "done") << recordings_.Log();
+  EXPECT_EQ(script().Count(Service::kStt, call_.key), 2U) << "two channels, once each";
 }
 
 TEST(DeadPool, WhatItLeftInTheSpoolIsTakenUpByTheTimersProgram) {
