@@ -9,12 +9,14 @@ DeadlineThread::~DeadlineThread() {
   thread_.join();
 }
 
-bool DeadlineThread::Begin(std::function<void()> task) {
+bool DeadlineThread::Begin(std::function<void()> task, Deadline deadline) {
+  const auto now = std::chrono::steady_clock::now();
   std::unique_lock lock(mutex_);
   // Work whose result was taken may be a moment from its end.
-  changed_.wait(lock, [&] { return !busy_ || given_up_; });
-  if (busy_) return false;
+  const auto until = given_up_ ? began_at_ + (deadline - now) : deadline;
+  if (!changed_.wait_until(lock, until, [&] { return !busy_; })) return false;
   busy_ = true;
+  began_at_ = std::chrono::steady_clock::now();
   task_ = std::move(task);
   changed_.notify_all();
   return true;

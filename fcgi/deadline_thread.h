@@ -23,25 +23,28 @@ class DeadlineThread {
 
   // The result of `work`, run on the thread, if it is there by `deadline`; what it throws passes
   // through. Nothing when it is late (then it still runs to its end and its result is dropped, so
-  // `work` must own all it uses) or when earlier work still runs (then it was not begun).
+  // `work` must own all it uses) or when earlier work still runs (then it was not begun). Earlier
+  // work that nobody waits for any more is given as long as this one would be, from when it began:
+  // slow work delays the next, hung work doesn't.
   template <class Result>
   std::optional<Result> Run(std::function<Result()> work, Deadline deadline) {
     auto task = std::make_shared<std::packaged_task<Result()>>(std::move(work));
     auto result = task->get_future();
-    if (!Begin([task] { (*task)(); })) return std::nullopt;
+    if (!Begin([task] { (*task)(); }, deadline)) return std::nullopt;
     if (result.wait_until(deadline) == std::future_status::ready) return result.get();
     GiveUp();
     return std::nullopt;
   }
 
  private:
-  bool Begin(std::function<void()> task);
+  bool Begin(std::function<void()> task, Deadline deadline);
   void GiveUp();
   void Work(const std::stop_token& stop);
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::function<void()> task_;
+  std::chrono::steady_clock::time_point began_at_;
   bool busy_ = false;
   bool given_up_ = false;  // nobody waits for what runs
   std::jthread thread_;    // last: starts when the rest is there

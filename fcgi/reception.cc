@@ -21,8 +21,9 @@ constexpr milliseconds kWhenRinging{120};
 constexpr milliseconds kOtherwise{1500};
 constexpr milliseconds kTenantsFresh{1000};
 constexpr milliseconds kTenantsPatience{100};
-// Before a 401: a tenant may have been added just now, and a refused event never comes again.
-constexpr milliseconds kTenantsAgain{100};
+// Before a 401, always: a tenant may have been added just now, and a refused event never comes
+// again. One small query for all who are turned away together.
+constexpr milliseconds kTenantsAgain{0};
 constexpr milliseconds kTenantsPatienceAgain{1000};
 
 using Cards = std::map<std::pair<TenantId, PhoneNumber>, CallerCard>;

@@ -1,4 +1,6 @@
 // What the provider is answered, code by code.
+#include <thread>
+
 #include "tests/e2e/stack_fixture.h"
 
 namespace novofon::e2e {
@@ -131,6 +133,23 @@ TEST_F(Answers, Code401LooksTheSameWhateverTheReason) {
   }
   EXPECT_EQ(with(both, both.Query(), "secret-b").status, 200);
   EXPECT_EQ(with(token_only, token_only.Query(), "").status, 200);
+}
+
+TEST_F(Answers, ANewTenantIsKnownAtOnceWhileStrangersAreTurnedAway) {
+  const auto stranger = Signed(CallScript{"stranger"}.End("answered", 5), {"no-such-tenant", "x"});
+  std::vector<std::jthread> strangers;
+  for (int i = 0; i < 2; ++i) {
+    strangers.emplace_back([&](const std::stop_token& stop) {
+      auto client = stack().NewClient();
+      while (!stop.stop_requested()) EXPECT_EQ(client.Send(stranger).status, 401);
+    });
+  }
+  for (int i = 0; i < 10; ++i) {
+    const auto tenant = stack().AddTenant();
+    for (const char* id : {"first", "second"}) {
+      EXPECT_EQ(stack().Send(CallScript{id}.End("answered", 5), tenant).status, 200);
+    }
+  }
 }
 
 TEST_F(Answers, ARefusalIsListedWithItsReasonAndRequest) {
