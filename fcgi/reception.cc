@@ -85,9 +85,10 @@ Reception::Reception(TenantDirectory& tenants, DeadlineThread& thread,
       clock_(std::move(clock)) {}
 
 std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
+  const auto began = std::chrono::steady_clock::now();
   const TimePoint now = clock_();
   Hearing hearing = Hear(requests, now);
-  const Keeping keeping = Keep(hearing);
+  const Keeping keeping = Keep(hearing, began);
   std::vector<Reply> replies;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const auto* const refusal = std::get_if<Refusal>(&hearing.verdicts[i]);
@@ -154,7 +155,8 @@ void Reception::LetIn(std::span<const Request> requests, TimePoint now, Hearing&
   }
 }
 
-Reception::Keeping Reception::Keep(const Hearing& hearing) {
+Reception::Keeping Reception::Keep(const Hearing& hearing,
+                                   std::chrono::steady_clock::time_point began) {
   Keeping keeping;
   if (hearing.entries->empty()) return keeping;
   const bool rings =
@@ -162,7 +164,7 @@ Reception::Keeping Reception::Keep(const Hearing& hearing) {
         const auto* const admitted = std::get_if<Admitted>(&verdict);
         return admitted != nullptr && std::holds_alternative<CallStarted>(admitted->event);
       });
-  const auto deadline = std::chrono::steady_clock::now() + (rings ? kWhenRinging : kOtherwise);
+  const auto deadline = began + (rings ? kWhenRinging : kOtherwise);
   std::string why = "no answer in time";
   try {
     const auto done = thread_.Run<Keeping>(

@@ -2,6 +2,7 @@
 // and only then do events become calls and deals.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <vector>
@@ -36,7 +37,8 @@ class Reception {
 
   Hearing Hear(std::span<const Request> requests, TimePoint now);
   void LetIn(std::span<const Request> requests, TimePoint now, Hearing& hearing);
-  Keeping Keep(const Hearing& hearing);
+  // `began`: when these requests were first looked at.
+  Keeping Keep(const Hearing& hearing, std::chrono::steady_clock::time_point began);
   Reply AnswerOne(const Hearing& hearing, const Keeping& keeping, std::size_t i);
   Reply PutAside(const Admitted& admitted);
   Reply TurnAway(const Request& request, const Refusal& refusal, TimePoint now);
