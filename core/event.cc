@@ -38,7 +38,8 @@ int ReadDuration(std::string_view text) {
 
 bool ReadFlag(std::string_view text) {
   text = WithoutBlanks(text);
-  return text == "1" || text == "true" || text == "yes" || text == "TRUE" || text == "True";
+  return text == "1" || text == "1.0" || text == "true" || text == "yes" || text == "TRUE" ||
+         text == "True";
 }
 
 // An id that does not fit can't be fetched with either, so it counts as none.

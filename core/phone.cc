@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -110,6 +111,12 @@ std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view re
   auto number = Parse(text, region);
   Memory::Keep(std::move(asked), number);
   return number;
+}
+
+bool IsRegion(std::string_view region) {
+  std::set<std::string> regions;
+  PhoneNumberUtil::GetInstance()->GetSupportedRegions(&regions);
+  return regions.contains(std::string(region));
 }
 
 std::string FormatForPeople(const PhoneNumber& number) {

@@ -16,6 +16,9 @@ namespace novofon {
 // ms.
 std::optional<PhoneNumber> ParsePhone(std::string_view text, std::string_view region);
 
+// Whether `region` is a country as the library knows them: two capital letters, "RU".
+bool IsRegion(std::string_view region);
+
 // "+7 916 123-45-67", for people.
 std::string FormatForPeople(const PhoneNumber& number);
 

@@ -29,15 +29,13 @@ Applier::Applier(Database& database, const Seal& seal, Clock clock)
 void Applier::DrainSpool(Spool& spool) {
   const auto keep = [&](std::span<const JournalEntry> entries) {
     const auto kept = journal_.Keep(entries);
-    std::vector<JournalEntry> journalled;
+    std::vector<JournalEntry> news;
     for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i] == Kept::kRefused) {
-        spool.PutAside(entries[i]);
-      } else {
-        journalled.push_back(entries[i]);
-      }
+      if (kept[i] == Kept::kRefused) spool.PutAside(entries[i]);
+      // What the journal had already the sweep takes up from there, unless it was forgotten.
+      if (kept[i] == Kept::kNew) news.push_back(entries[i]);
     }
-    ApplyAll(std::move(journalled));
+    ApplyAll(std::move(news));
   };
   const auto bad = [](const std::string& file, const std::string& why) {
     Log(Level::kCritical, "spool_bad_file",

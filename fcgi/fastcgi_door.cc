@@ -2,6 +2,7 @@
 
 #include <fcgiapp.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -120,6 +121,11 @@ std::vector<Request> FastcgiDoor::TakeWaiting(std::size_t limit) {
     bytes += requests.back().body.size();
   }
   return requests;
+}
+
+bool FastcgiDoor::SomebodyWaits() const {
+  pollfd listening{listening_, POLLIN, 0};
+  return poll(&listening, 1, 0) > 0;
 }
 
 void FastcgiDoor::Answer(std::span<const Reply> replies) {

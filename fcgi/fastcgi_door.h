@@ -22,6 +22,9 @@ class FastcgiDoor {
   // stay open until Answer.
   std::vector<Request> TakeWaiting(std::size_t limit);
 
+  // Whether there are more than were taken. A neighbour on the same socket may be quicker.
+  bool SomebodyWaits() const;
+
   // One reply for each of the requests last taken. A caller that is gone is not an error.
   void Answer(std::span<const Reply> replies);
 

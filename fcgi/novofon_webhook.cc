@@ -91,7 +91,8 @@ int Run() {
   DeadlineThread thread;
   const auto database = std::make_shared<Database>(settings.database);
   TenantDirectory tenants(settings.state_dir / "tenants.json", seal, thread, database);
-  Reception reception(tenants, thread, database, *spool, back_office, clock);
+  Reception reception(tenants, thread, database, *spool, back_office, clock,
+                      [&] { return door->SomebodyWaits(); });
   Log(Level::kNotice, "started", "Ready for requests");
   if (const auto problem = Serve(*door, reception, signals, back_office)) {
     return Complain("novofon-webhook", {*problem});

@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 // The provider waits for the answer to NOTIFY_START while the phone rings: 200 ms in all, of which
-// writing to the spool may need a part.
+// writing to the spool may need a part. Who waits behind others may be such a one.
 constexpr milliseconds kWhenRinging{120};
 constexpr milliseconds kOtherwise{1500};
 constexpr milliseconds kTenantsFresh{1000};
@@ -76,18 +76,19 @@ struct Reception::Keeping {
 
 Reception::Reception(TenantDirectory& tenants, DeadlineThread& thread,
                      std::shared_ptr<Database> database, Spool& spool, BackOffice& back_office,
-                     Clock clock)
+                     Clock clock, std::function<bool()> others_wait)
     : tenants_(tenants),
       thread_(thread),
       database_(std::move(database)),
       spool_(spool),
       back_office_(back_office),
-      clock_(std::move(clock)) {}
+      clock_(std::move(clock)),
+      others_wait_(std::move(others_wait)) {}
 
 std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
   const auto began = std::chrono::steady_clock::now();
   const TimePoint now = clock_();
-  Hearing hearing = Hear(requests, now);
+  Hearing hearing = Hear(requests, began, now);
   const Keeping keeping = Keep(hearing, began);
   std::vector<Reply> replies;
   for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -97,7 +98,11 @@ std::vector<Reply> Reception::Receive(std::span<const Request> requests) {
     replies.back().headers.emplace_back("X-Request-Id", requests[i].id);
   }
   if (keeping.where == Keeping::Where::kJournal) {
-    kept_ = std::move(*hearing.entries);  // the work that shared them is done
+    auto& entries = *hearing.entries;  // the work that shared them is done
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      // The journal has what a repeat says, unless the client was forgotten meanwhile.
+      if (keeping.kept[i] == Kept::kNew) kept_.push_back(std::move(entries[i]));
+    }
   }
   return replies;
 }
@@ -106,10 +111,11 @@ void Reception::HandOver() {
   if (!kept_.empty()) back_office_.Apply(std::exchange(kept_, {}));
 }
 
-Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint now) {
+Reception::Hearing Reception::Hear(std::span<const Request> requests, Patience::Time began,
+                                   TimePoint now) {
   static const std::vector<Tenant> nobody;
   Hearing hearing;
-  const auto admit_all = [&](milliseconds max_age, milliseconds patience) {
+  const auto admit_all = [&](milliseconds max_age, const Patience& patience) {
     hearing.tenants = tenants_.Now(max_age, patience);
     const auto& tenants = hearing.tenants ? *hearing.tenants : nobody;
     hearing.verdicts.clear();
@@ -117,13 +123,15 @@ Reception::Hearing Reception::Hear(std::span<const Request> requests, TimePoint 
       hearing.verdicts.push_back(AdmitOrSayLater(request, tenants, now));
     }
   };
-  admit_all(kTenantsFresh, kTenantsPatience);
+  admit_all(kTenantsFresh, Patience(began + kTenantsPatience));
   const bool unauthorized =
       std::any_of(hearing.verdicts.begin(), hearing.verdicts.end(), [](const auto& verdict) {
         const auto* const refusal = std::get_if<Refusal>(&verdict);
         return refusal != nullptr && refusal->unauthorized;
       });
-  if (unauthorized) admit_all(kTenantsAgain, kTenantsPatienceAgain);
+  if (unauthorized) {
+    admit_all(kTenantsAgain, {began + kWhenRinging, began + kTenantsPatienceAgain, others_wait_});
+  }
   if (!hearing.tenants) {
     // Neither database nor tenants.json was ever there: who is right can't be told from who is not.
     for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -155,8 +163,7 @@ void Reception::LetIn(std::span<const Request> requests, TimePoint now, Hearing&
   }
 }
 
-Reception::Keeping Reception::Keep(const Hearing& hearing,
-                                   std::chrono::steady_clock::time_point began) {
+Reception::Keeping Reception::Keep(const Hearing& hearing, Patience::Time began) {
   Keeping keeping;
   if (hearing.entries->empty()) return keeping;
   const bool rings =
@@ -164,7 +171,8 @@ Reception::Keeping Reception::Keep(const Hearing& hearing,
         const auto* const admitted = std::get_if<Admitted>(&verdict);
         return admitted != nullptr && std::holds_alternative<CallStarted>(admitted->event);
       });
-  const auto deadline = began + (rings ? kWhenRinging : kOtherwise);
+  const auto ringing = began + kWhenRinging;
+  const Patience patience{ringing, rings ? ringing : began + kOtherwise, others_wait_};
   std::string why = "no answer in time";
   try {
     const auto done = thread_.Run<Keeping>(
@@ -177,7 +185,7 @@ Reception::Keeping Reception::Keep(const Hearing& hearing,
           }
           return in_journal;
         },
-        deadline);
+        patience);
     if (done) return *done;
   } catch (const std::exception& error) {
     why = error.what();

@@ -30,14 +30,13 @@ void TenantDirectory::Remember() const {
 }
 
 TenantDirectory::Tenants TenantDirectory::Now(std::chrono::milliseconds max_age,
-                                              std::chrono::milliseconds patience) {
+                                              const Patience& patience) {
   const auto now = std::chrono::steady_clock::now();
   if (asked_at_.time_since_epoch().count() != 0 && now - asked_at_ < max_age) return known_;
   asked_at_ = now;
   try {
     auto loaded = thread_.Run<std::vector<Tenant>>(
-        [database = database_, &seal = seal_] { return LoadTenants(*database, seal); },
-        now + patience);
+        [database = database_, &seal = seal_] { return LoadTenants(*database, seal); }, patience);
     if (!loaded) {
       Recall();
       return known_;

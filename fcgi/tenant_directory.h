@@ -22,11 +22,10 @@ class TenantDirectory {
   TenantDirectory(std::filesystem::path file, const Seal& seal, DeadlineThread& thread,
                   std::shared_ptr<Database> database);
 
-  // The tenants, asked from the database again when what is known is older than `max_age`. Waits at
-  // most `patience`; when the database doesn't answer, what is known stands, by this process or by
-  // another that shares the file. nullptr: no tenant was ever known here, so nothing can be
-  // verified.
-  Tenants Now(std::chrono::milliseconds max_age, std::chrono::milliseconds patience);
+  // The tenants, asked from the database again when what is known is older than `max_age`; when the
+  // database doesn't answer, what is known stands, by this process or by another that shares the
+  // file. nullptr: no tenant was ever known here, so nothing can be verified.
+  Tenants Now(std::chrono::milliseconds max_age, const Patience& patience);
 
  private:
   void Recall();

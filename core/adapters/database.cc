@@ -7,6 +7,8 @@
 #include <cppconn/resultset_metadata.h>
 #include <cppconn/statement.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <thread>
 
@@ -46,6 +48,13 @@ constexpr ErrorKind Classify(int code) {
 }
 static_assert(Classify(1213) == ErrorKind::kConflict);
 static_assert(Classify(2006) == ErrorKind::kUnavailable);
+
+// Messages of the server may quote values. Client errors (2xxx) name sockets and hosts, and what is
+// said of a refused user or an unknown database names these: that helps.
+bool NamesNoValue(int code) {
+  constexpr std::array kRefusals{1044, 1045, 1049, 1698};
+  return (code >= 2000 && code < 3000) || std::ranges::find(kRefusals, code) != kRefusals.end();
+}
 
 constexpr int kConnectTimeoutSeconds = 3;
 constexpr int kWriteTimeoutSeconds = 5;
@@ -170,9 +179,7 @@ void Database::Fail(const std::exception& error, const std::string& sql) {
       break;
   }
   connected_.reset();
-  // Client errors (2xxx) name sockets and hosts, which helps; messages of the server may quote
-  // values.
-  throw Unavailable(code >= 2000 && code < 3000 ? what + ": " + of_server->what() : what);
+  throw Unavailable(NamesNoValue(code) ? what + ": " + of_server->what() : what);
 }
 
 std::vector<Row> Database::Query(const Sql& sql) {

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "core/secret.h"
 #include "systemd/ctl/webhook_url.h"
 
 namespace novofon::ctl {
@@ -50,9 +51,13 @@ Letter::Letter(CLI::App& program)
 int Letter::Run(Desk& desk) {
   const Tenant tenant = OpenTenant(desk, user_id_);
   std::string url = WebhookUrl(url_, tenant);
+  const auto token = TokenIn(url_);
+  if (token && !SameInConstantTime(*token, tenant.url_token.Reveal())) {
+    throw Refused(kUsage, "--url has a token that is not the tenant's: leave it out");
+  }
   if (with_token_) {
     url = WebhookUrlWithToken(url_, tenant);
-  } else if (!tenant.url_token.empty()) {
+  } else if (!token && !tenant.url_token.empty()) {
     url += "&token=…";
     std::cerr << "The URL needs the tenant's secret token, which is not shown: run this again with"
                  " --with-token when you send the letter."

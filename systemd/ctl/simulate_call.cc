@@ -93,8 +93,11 @@ int SimulateCall::Run(Desk& desk) {
       response = client.Post(request, "application/x-www-form-urlencoded", FormOf(fields));
     } catch (const Unavailable& error) {
       if (json_) std::cout << AsJson(answers) << std::endl;
+      const char* const hint = url_.starts_with("https://") && !insecure_
+                                   ? " (--insecure takes a throw-away certificate)"
+                                   : "";
       throw Refused(kFailed, event + " got no answer: " + error.what() + "; is " + url_ +
-                                 " right, and is nginx running?");
+                                 " right, and is nginx running?" + hint);
     }
     all_good = all_good && response.status == 200;
     answers.push_back({{"event", event},

@@ -132,9 +132,10 @@ int TenantCommand::Add(Desk& desk) const {
   tenant.user_id = options_.user_id;
   ApplyOptions(options_, tenant);
   const auto own_numbers = OwnNumbers(options_, tenant);
+  const auto recordings = ReadChange(recording_options_);  // may refuse, so before anything is made
   const TenantId id = AddTenant(desk.database, desk.seal, tenant, desk.now);
   ReplaceOwnNumbers(desk.database, id, own_numbers);
-  SetRecordings(desk, id);
+  SetRecordings(desk, id, recordings);
   std::cout << "added tenant " << tenant.user_id << std::endl;
   return 0;
 }
@@ -144,16 +145,18 @@ int TenantCommand::Set(Desk& desk) const {
   if (tenant.is_sealed) DemandSecrets(desk.database, tenant, options_);
   ApplyOptions(options_, tenant);
   const auto own_numbers = OwnNumbers(options_, tenant);
+  const auto recordings = ReadChange(recording_options_);
   ChangeTenant(desk.database, desk.seal, tenant);
   ReplaceOwnNumbers(desk.database, tenant.id, own_numbers);
-  SetRecordings(desk, tenant.id);
+  SetRecordings(desk, tenant.id, recordings);
   std::cout << "changed tenant " << tenant.user_id << std::endl;
   return 0;
 }
 
 // What is still missing is said, not refused: it may come with the next command.
-void TenantCommand::SetRecordings(Desk& desk, TenantId tenant) const {
-  ChangeRecordingSettings(desk.database, desk.seal, tenant, ReadChange(recording_options_));
+void TenantCommand::SetRecordings(Desk& desk, TenantId tenant,
+                                  const RecordingSettingsChange& change) {
+  ChangeRecordingSettings(desk.database, desk.seal, tenant, change);
   const auto settings = LoadRecordingSettings(desk.database, desk.seal, tenant);
   if (!settings) return;
   for (const auto& sentence : Missing(*settings)) std::cerr << "note: " << sentence << std::endl;

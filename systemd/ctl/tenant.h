@@ -17,7 +17,7 @@ class TenantCommand : public Command {
   int Add(Desk& desk) const;
   int Set(Desk& desk) const;
   int List(Desk& desk) const;
-  void SetRecordings(Desk& desk, TenantId tenant) const;
+  static void SetRecordings(Desk& desk, TenantId tenant, const RecordingSettingsChange& change);
 
   CLI::App* app_;
   CLI::App* add_;

@@ -37,9 +37,7 @@ std::string CheckZone(const std::string& zone) {
 }
 
 std::string CheckRegion(const std::string& region) {
-  const bool good = region.size() == 2 && std::all_of(region.begin(), region.end(),
-                                                      [](char c) { return c >= 'A' && c <= 'Z'; });
-  return good ? "" : "must be a country's two capital letters, for example RU";
+  return IsRegion(region) ? "" : "must be a country's two capital letters, for example RU";
 }
 
 std::optional<std::uint32_t> Seconds(const std::string& text) {
@@ -86,7 +84,8 @@ void AddTenantOptions(CLI::App& command, TenantOptions& options) {
       ->check(CLI::IsMember(std::vector<std::string>{"hex", "raw"}));
   command
       .add_option("--age-window", options.age_window,
-                  "How many seconds call_start may be from now, or off (usual)")
+                  "How many seconds call_start may be from now, or off (usual); the end of a call "
+                  "comes with its start, so it must be longer than the longest call")
       ->check(CheckAgeWindow);
   command
       .add_option("--redirect", options.redirect,

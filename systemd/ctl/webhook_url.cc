@@ -1,5 +1,7 @@
 #include "systemd/ctl/webhook_url.h"
 
+#include <algorithm>
+
 #include "core/decode.h"
 #include "core/signature.h"
 #include "systemd/ctl/command.h"
@@ -25,16 +27,33 @@ std::string WithParameter(std::string url, const std::string& name, const std::s
   return url + separator + BuildQuery({{name, value}});
 }
 
+// The shipped site knows the plugin's path alone, without a slash behind it.
+std::string WithPath(std::string url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t query = std::min(url.find('?'), url.size());
+  const std::size_t begin = std::min(url.find('/', host), query);
+  const std::string path = url.substr(begin, query - begin);
+  if (path.empty() || path == "/" || path == std::string(kPath) + "/") {
+    url.replace(begin, path.size(), kPath);
+  }
+  return url;
+}
+
 }  // namespace
 
+std::optional<std::string> TokenIn(const std::string& url) {
+  const Fields query = QueryOf(url);
+  const auto token = query.find("token");
+  return token == query.end() ? std::nullopt : std::optional(token->second);
+}
+
 std::string WebhookUrl(const std::string& url, const Tenant& tenant) {
-  const std::size_t scheme = url.find("://");
+  if (url.find('#') != std::string::npos) throw Refused(kUsage, "--url can't have a #part");
   if (QueryHas(url, "user_id") && QueryOf(url).at("user_id") != tenant.user_id) {
     throw Refused(kUsage, "--url names another tenant; leave its user_id out");
   }
-  const bool has_path =
-      scheme != std::string::npos && url.find_first_of("/?", scheme + 3) != std::string::npos;
-  return WithParameter(has_path ? url : url + std::string(kPath), "user_id", tenant.user_id);
+  return WithParameter(WithPath(url), "user_id", tenant.user_id);
 }
 
 std::string WebhookUrlWithToken(const std::string& url, const Tenant& tenant) {

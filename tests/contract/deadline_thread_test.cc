@@ -10,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::chrono::steady_clock::time_point In(std::chrono::milliseconds patience) {
-  return std::chrono::steady_clock::now() + patience;
+Patience In(std::chrono::milliseconds patience) {
+  return Patience(std::chrono::steady_clock::now() + patience);
 }
 
 // Work of which nobody waits for the end, until it is let go.
@@ -58,6 +58,23 @@ TEST(DeadlineThread, DoesNotWaitForHungWorkAgain) {
   hung.gate.set_value();
   hung.begun.wait(false);
   EXPECT_FALSE(ran);
+}
+
+TEST(DeadlineThread, WaitsNoLongerThanIsDecentWhileOthersWait) {
+  DeadlineThread thread;
+  std::promise<void> gate;
+  const auto now = std::chrono::steady_clock::now();
+  std::atomic<int> asked = 0;
+  const Patience decent(now + 20ms, now + 1h, [&] { return ++asked == 3; });
+  EXPECT_FALSE(thread.Run<bool>(
+      [gate = gate.get_future().share()] {
+        gate.wait();
+        return true;
+      },
+      decent));
+  EXPECT_EQ(asked, 3);
+  gate.set_value();
+  EXPECT_EQ(thread.Run<int>([] { return 7; }, In(10s)), 7);
 }
 
 }  // namespace

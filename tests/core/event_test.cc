@@ -186,7 +186,7 @@ TEST(Event, AHugeDurationIsAWeek) {
 
 TEST(Event, IsRecordedKnowsTheWordsForYes) {
   Fields fields = Incoming("NOTIFY_END");
-  for (const char* yes : {"1", "true", "yes", " 1 ", "TRUE"}) {
+  for (const char* yes : {"1", "true", "yes", " 1 ", "TRUE", "1.0"}) {
     fields["is_recorded"] = yes;
     EXPECT_TRUE(Read<CallEnded>(fields).ending.is_recorded) << yes;
   }

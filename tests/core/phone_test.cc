@@ -54,6 +54,14 @@ TEST(Phone, TheRegionDecidesHowAShortFormIsRead) {
   EXPECT_EQ(number->value, "+375291234567");
 }
 
+TEST(Phone, ARegionIsACountryThatTheLibraryKnows) {
+  EXPECT_TRUE(IsRegion("RU"));
+  EXPECT_TRUE(IsRegion("KZ"));
+  for (const char* region : {"XX", "ZZ", "ru", "UR", "RUS", "", "001"}) {
+    EXPECT_FALSE(IsRegion(region)) << region;
+  }
+}
+
 TEST(Phone, NothingLongerThanFortyBytesIsRead) {
   EXPECT_EQ(InRussia("+79161234567" + std::string(28, ' ')), "+79161234567");
   EXPECT_EQ(InRussia("+79161234567" + std::string(29, ' ')), "none");

@@ -45,6 +45,21 @@ TEST(WebhookUrl, AHostAloneGetsThePluginsPath) {
             "https://a.example:8443/api/webhooks/novofon?user_id=1");
 }
 
+TEST(WebhookUrl, ASlashBehindTheHostOrTheShippedPathIsNotSent) {
+  const Tenant tenant = TenantNamed("1", "");
+  for (const char* url :
+       {"https://a.example/", "https://a.example", "https://a.example/api/webhooks/novofon/"}) {
+    EXPECT_EQ(WebhookUrl(url, tenant), "https://a.example/api/webhooks/novofon?user_id=1") << url;
+  }
+  EXPECT_EQ(WebhookUrl("https://a.example/?x=1", tenant),
+            "https://a.example/api/webhooks/novofon?x=1&user_id=1");
+  EXPECT_EQ(WebhookUrl("https://a.example/mine/", tenant), "https://a.example/mine/?user_id=1");
+}
+
+TEST(WebhookUrl, WithAFragmentIsRefused) {
+  EXPECT_THROW(WebhookUrl("https://a.example/h#x", TenantNamed("1", "")), Refused);
+}
+
 TEST(WebhookUrl, TheTokenIsEncodedAndOnlyThereWhenAskedFor) {
   const Tenant tenant = TenantNamed("1", "a&b c");
   EXPECT_EQ(WebhookUrl("https://a.example/h", tenant), "https://a.example/h?user_id=1");

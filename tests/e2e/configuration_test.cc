@@ -69,6 +69,26 @@ TEST(TenantSettings, ThatMakeNoSenseAreRefused) {
   EXPECT_NE(refused.err.find("more than one line"), std::string::npos) << refused.err;
 }
 
+TEST(TenantSettings, ATenantIsAddedWholeOrNotAtAll) {
+  Stack stack;
+  const auto secret = stack.directory() / "secret";
+  WriteFile(secret, "secret-of-a-test\n", 0600);
+  const std::vector<std::string> add{"tenant",       "add",    "--id",
+                                     "new",          "--name", "Новый",
+                                     "--api-key",    "k",      "--api-secret-file",
+                                     secret.string()};
+  const auto with = [&](const char* option, const std::string& value) {
+    auto arguments = add;
+    arguments.insert(arguments.end(), {option, value});
+    return stack.ctl().Try(arguments);
+  };
+  EXPECT_EQ(with("--region", "XX").status, 2);
+  const auto refused = with("--stt-key-file", "/nonexistent");
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_NE(refused.err.find("/nonexistent"), std::string::npos) << refused.err;
+  EXPECT_EQ(with("--region", "KZ").status, 0) << "something of the refused one was made";
+}
+
 TEST(Migrate, IsHarmlessASecondTime) {
   Stack stack;
   EXPECT_EQ(stack.ctl().Try({"migrate"}).status, 0);
