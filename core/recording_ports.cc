@@ -1,9 +1,19 @@
 #include "core/recording_ports.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
 namespace novofon {
+namespace {
+
+bool IsOfAName(char c) {
+  const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_letter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
 
 std::optional<OpenHost> ReadOpenHost(std::string_view text) {
   OpenHost host;
@@ -13,9 +23,8 @@ std::optional<OpenHost> ReadOpenHost(std::string_view text) {
   host.name = text.substr(bracketed ? 1 : 0, bracketed ? name_end - 1 : name_end);
   std::string_view rest;
   if (name_end != std::string_view::npos) rest = text.substr(name_end + (bracketed ? 1 : 0));
-  if (host.name.empty() || host.name.find_first_of("/@ []") != std::string::npos) {
-    return std::nullopt;
-  }
+  const auto belongs = [&](char c) { return IsOfAName(c) || (bracketed && c == ':'); };
+  if (host.name.empty() || !std::ranges::all_of(host.name, belongs)) return std::nullopt;
   for (char& c : host.name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }

@@ -53,6 +53,7 @@ std::optional<Stage> NextStage(const Progress& progress) {
   return std::visit(Overloaded{
                         [](const Fetched&) { return Next(Stage::kFetched); },
                         [](const FileGone&) { return Next(Stage::kWaiting); },
+                        [](const FileBack&) { return Next(Stage::kFetched); },
                         [](const Said&) { return Next(Stage::kTranscribed); },
                         [](const Found&) { return Next(Stage::kExtracted); },
                         [](const FillDeal&) { return Next(); },

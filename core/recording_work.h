@@ -59,7 +59,7 @@ struct RecordingJob {
   Direction direction = Direction::kUnknown;
   TimePoint call_start;
   int call_seconds = 0;
-  // Of its file, from kFetched on.
+  // Of its file, from kFetched on; also of one that is gone and waited for again.
   std::string audio;  // below the state directory
   Sound sound;
   bool operator==(const RecordingJob&) const = default;
@@ -74,8 +74,13 @@ struct Fetched {
   std::string remark;  // "" nothing odd
   bool operator==(const Fetched&) const = default;
 };
-struct FileGone {  // fetched by another host, or taken away: it is fetched again
+// Fetched by another host, or taken away: it is fetched again. Until then the other host's file is
+// the only one, so it stays known and stays there.
+struct FileGone {
   bool operator==(const FileGone&) const = default;
+};
+struct FileBack {  // of one that was waited for again: this host has it
+  bool operator==(const FileBack&) const = default;
 };
 struct Said {
   Transcript transcript;
@@ -117,8 +122,8 @@ struct StagePaused {
   bool operator==(const StagePaused&) const = default;
 };
 
-using Progress =
-    std::variant<Fetched, FileGone, Said, Found, FillDeal, Ended, Later, GivenBack, StagePaused>;
+using Progress = std::variant<Fetched, FileGone, FileBack, Said, Found, FillDeal, Ended, Later,
+                              GivenBack, StagePaused>;
 
 // The stage after it, for those that go on at once; nothing when the job is out of hand.
 std::optional<Stage> NextStage(const Progress& progress);

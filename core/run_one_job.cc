@@ -27,6 +27,7 @@ std::string Remark(const RecordingJob& job, double seconds) {
 }
 
 Progress Fetch(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
+  if (!job.audio.empty() && shop.shelf.Has(job.audio)) return FileBack{};
   if (!shop.shelf.HasRoom()) {
     return GivenBack{shop.now() + kWhenNoRoom, std::string(kTooLittleSpace)};
   }
@@ -143,7 +144,7 @@ Progress TryStage(const RecordingJob& job, const RecordingSettings& settings,
 // The stages after the first.
 Progress GoOn(const RecordingJob& job, const RecordingSettings& settings, const Workshop& shop) {
   if (!shop.may_begin()) return GivenBack{shop.now(), ""};
-  if (shop.book.IsPaused(job)) return GivenBack{shop.now(), "its stage is paused"};
+  if (shop.book.IsPaused(job)) return GivenBack{shop.now(), ""};  // the pause tells why
   return TryStage(job, settings, shop);
 }
 

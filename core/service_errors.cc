@@ -21,6 +21,7 @@ constexpr std::string_view kAccountCodes[] = {
     "account_deactivated",
     "authentication",
     "model_not_found",
+    "wrong_endpoint",  // a model of speech where one of language is asked
     "privacy_restricted",
 };
 

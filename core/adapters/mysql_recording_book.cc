@@ -102,7 +102,7 @@ void PassProbeOn(Database& database, const RecordingJob& job, TimePoint now) {
   database.Execute(Sql() << "UPDATE paused_stages SET until=" << now << OfStage(job));
 }
 
-// Who fetches it anew leaves the other host's file behind.
+// Who has fetched it anew leaves the other host's file behind.
 void LeaveFileToItsHost(Database& database, const RecordingJob& job, const std::string& this_host,
                         TimePoint now) {
   database.Execute(Sql() << "INSERT IGNORE INTO stray_audio (host,audio,tenant_id,since)"
@@ -121,6 +121,7 @@ class Saving {
 
   void operator()(const Fetched& fetched) {
     WriteStage(set_, Stage::kFetched);
+    LeaveFileToItsHost(database_, job_, host_, now_);
     set_ << ",audio=" << Text{fetched.audio} << ",audio_host=" << Text{WholeCharacters(host_, 64)}
          << ",audio_bytes=" << fetched.file.bytes << ",sha256=" << Text{fetched.file.sha256}
          << ",seconds=" << fetched.sound.seconds << ",silent=" << fetched.sound.silent
@@ -134,8 +135,11 @@ class Saving {
   }
   void operator()(const FileGone&) {
     WriteStage(set_, Stage::kWaiting);
-    LeaveFileToItsHost(database_, job_, host_, now_);
-    set_ << ",audio=NULL,audio_host=NULL";
+    PassProbeOn(database_, job_, now_);
+  }
+  void operator()(const FileBack&) {
+    WriteStage(set_, Stage::kFetched);
+    set_ << ",audio_host=" << Text{WholeCharacters(host_, 64)};
     PassProbeOn(database_, job_, now_);
   }
   void operator()(const Said& said) {

@@ -13,6 +13,8 @@ namespace novofon {
 namespace {
 
 constexpr long kSlow = 1000;  // bytes a second
+// What is kept of an answer that is an error's or a redirect's; more need not be waited for.
+constexpr std::size_t kMostOfOthers = 64 * 1024;
 
 struct FreeCurl {
   void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
@@ -31,23 +33,27 @@ struct Exchange {
   std::string body;
   std::uint64_t bytes = 0;
   std::uint64_t given = 0;  // of a streamed body
-  bool too_large = false;
+  bool enough = false;
   bool refused_address = false;
 };
+
+int Status(CURL* curl) {
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  return static_cast<int>(status);
+}
 
 std::size_t TakeAnswer(char* data, std::size_t size, std::size_t count, void* target) {
   auto& exchange = *static_cast<Exchange*>(target);
   const std::size_t bytes = size * count;
   exchange.bytes += bytes;
-  if (exchange.bytes > exchange.call.most_bytes) {
-    exchange.too_large = true;
-    return 0;
-  }
-  long status = 0;
-  curl_easy_getinfo(exchange.curl, CURLINFO_RESPONSE_CODE, &status);
-  if (exchange.sink && status == 200) return exchange.sink({data, bytes}) ? bytes : 0;
-  exchange.body.append(data, bytes);
-  return bytes;
+  if (exchange.bytes > exchange.call.most_bytes) return 0;
+  const bool is_good = Status(exchange.curl) == 200;
+  if (is_good && exchange.sink) return exchange.sink({data, bytes}) ? bytes : 0;
+  const std::size_t left = kMostOfOthers - std::min(kMostOfOthers, exchange.body.size());
+  exchange.enough = !is_good && bytes > left;
+  exchange.body.append(data, exchange.enough ? left : bytes);
+  return exchange.enough ? 0 : bytes;
 }
 
 // Here the name is resolved and the address is the one that will be connected to.
@@ -153,10 +159,25 @@ void SetTarget(CURL* curl, const WebCall& call, Exchange& exchange) {
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &exchange);
 }
 
+// Its head at least.
+bool WasSent(CURL* curl) {
+  long bytes = 0;
+  curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes);
+  return bytes > 0;
+}
+
+// The head of an error or a redirect tells enough, however much follows it.
+bool IsEnough(CURLcode code, const Exchange& exchange) {
+  return code == CURLE_OK || (code == CURLE_WRITE_ERROR && exchange.enough) ||
+         (code == CURLE_FILESIZE_EXCEEDED && Status(exchange.curl) != 200);
+}
+
 TransportError Meaning(CURLcode code, const Exchange& exchange) {
   if (exchange.refused_address) return TransportError::kForbiddenTarget;
   switch (code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
+      // Also of an answer that isn't HTTP.
+      return WasSent(exchange.curl) ? TransportError::kCutShort : TransportError::kForbiddenTarget;
     case CURLE_URL_MALFORMAT:
       return TransportError::kForbiddenTarget;
     case CURLE_OPERATION_TIMEDOUT:
@@ -172,13 +193,6 @@ TransportError Meaning(CURLcode code, const Exchange& exchange) {
     default:
       return TransportError::kCutShort;
   }
-}
-
-// Its head at least.
-bool WasSent(CURL* curl) {
-  long bytes = 0;
-  curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes);
-  return bytes > 0;
 }
 
 std::optional<std::string> Header(CURL* curl, const char* name) {
@@ -203,9 +217,7 @@ std::optional<std::chrono::seconds> RetryAfter(CURL* curl) {
 
 WebAnswer AnswerOf(CURL* curl, std::string body) {
   WebAnswer answer;
-  long status = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  answer.status = static_cast<int>(status);
+  answer.status = Status(curl);
   answer.body = std::move(body);
   const char* text = nullptr;
   if (curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &text) == CURLE_OK && text != nullptr) {
@@ -250,7 +262,7 @@ std::variant<WebAnswer, TransportError> Perform(const WebCall& call, const Sink&
   if (code == CURLE_READ_ERROR || code == CURLE_ABORTED_BY_CALLBACK) {
     throw Unavailable("the body of a request can't be read");
   }
-  if (code != CURLE_OK) return Meaning(code, exchange);
+  if (!IsEnough(code, exchange)) return Meaning(code, exchange);
   return AnswerOf(curl.get(), std::move(exchange.body));
 }
 

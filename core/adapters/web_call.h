@@ -50,7 +50,7 @@ struct WebCall {
 struct WebAnswer {
   int status = 0;
   std::string content_type;
-  std::string body;         // empty when a sink took it
+  std::string body;         // empty when a sink took it; of any status but 200, its beginning
   std::string redirect_to;  // absolute; "" when it is no redirect. Not followed
   std::optional<std::chrono::seconds> retry_after;
   std::optional<bool> should_retry;  // x-should-retry

@@ -75,6 +75,30 @@ bool IsOrIsUnder(std::string_view name, std::string_view host) {
                           name[name.size() - host.size() - 1] == '.');
 }
 
+struct Place {
+  bool is_https = false;
+  std::string name;  // in small letters, an IPv6 address without brackets
+  std::uint16_t port = 0;
+};
+
+std::optional<Place> PlaceOf(const std::string& url) {
+  const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
+  if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
+    return std::nullopt;
+  }
+  const auto scheme = Part(parsed.get(), CURLUPART_SCHEME, 0);
+  const auto name = Part(parsed.get(), CURLUPART_HOST, 0);
+  const auto port = Part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
+  if (!scheme || (*scheme != "http" && *scheme != "https") || !name || !port) return std::nullopt;
+  // "https://novofon.com@elsewhere/" is read as a trick, whoever means it.
+  if (Part(parsed.get(), CURLUPART_USER, 0)) return std::nullopt;
+  Place place{*scheme == "https", *name, 0};
+  std::from_chars(port->data(), port->data() + port->size(), place.port);
+  for (char& c : place.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (place.name.starts_with('[')) place.name = place.name.substr(1, place.name.size() - 2);
+  return place;
+}
+
 }  // namespace
 
 bool IsPublic(const sockaddr& address) {
@@ -91,32 +115,20 @@ bool IsPublic(const sockaddr& address) {
   return IsPublic6(bytes);
 }
 
+bool IsWebUrl(const std::string& url) { return PlaceOf(url).has_value(); }
+
 Target JudgeTarget(const std::string& url, const std::vector<std::string>& hosts,
                    const std::vector<OpenHost>& open_hosts) {
-  const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
-  if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
-    return Target::kForbidden;
-  }
-  const auto scheme = Part(parsed.get(), CURLUPART_SCHEME, 0);
-  auto name = Part(parsed.get(), CURLUPART_HOST, 0);
-  const auto port_text = Part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
-  if (!scheme || !name || !port_text) return Target::kForbidden;
-  // "https://novofon.com@elsewhere/" is read as a trick, whoever means it.
-  if (Part(parsed.get(), CURLUPART_USER, 0)) return Target::kForbidden;
-  std::uint16_t port = 0;
-  std::from_chars(port_text->data(), port_text->data() + port_text->size(), port);
-  for (char& c : *name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (name->starts_with('[')) *name = name->substr(1, name->size() - 2);
-
-  if (*scheme != "http" && *scheme != "https") return Target::kForbidden;
+  const auto place = PlaceOf(url);
+  if (!place) return Target::kForbidden;
   const bool open = std::ranges::any_of(open_hosts, [&](const OpenHost& host) {
-    return host.name == *name && (host.port == 0 || host.port == port);
+    return host.name == place->name && (host.port == 0 || host.port == place->port);
   });
   if (open) return Target::kOpen;
   const bool named = hosts.empty() || std::ranges::any_of(hosts, [&](const std::string& host) {
-                       return IsOrIsUnder(*name, host);
+                       return IsOrIsUnder(place->name, host);
                      });
-  return named && *scheme == "https" ? Target::kPublic : Target::kForbidden;
+  return named && place->is_https ? Target::kPublic : Target::kForbidden;
 }
 
 }  // namespace novofon

@@ -16,6 +16,9 @@ namespace novofon {
 // address.
 bool IsPublic(const sockaddr& address);
 
+// Whether `url` is http or https, names a host, and no user.
+bool IsWebUrl(const std::string& url);
+
 enum class Target {
   kForbidden,
   kPublic,  // https to a public address

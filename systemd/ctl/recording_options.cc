@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/adapters/web_target.h"
 #include "systemd/ctl/command.h"
 #include "systemd/ctl/secret_file.h"
 
@@ -13,9 +14,9 @@ constexpr int kMostDays = 36'500;
 constexpr double kMostMinSeconds = 3600;
 
 std::string CheckUrl(const std::string& url) {
-  const bool web = url.starts_with("https://") || url.starts_with("http://");
   const bool plain = url.find_first_of(" \t\r\n?#@") == std::string::npos;
-  return web && plain && url.size() <= 500
+  const bool whole = url.find("://") != std::string::npos && url.find(":///") == std::string::npos;
+  return plain && whole && url.size() <= 500 && IsWebUrl(url)
              ? ""
              : "'" + url + "' is no URL; it begins with https:// (or http:// for an --allow-host)";
 }

@@ -30,6 +30,10 @@ class ProgressLog {
     Tell(Level::kNotice, "recording_file_gone",
          "A recording's file is not on this host; it is fetched again", {});
   }
+  void operator()(const FileBack&) const {
+    Tell(Level::kNotice, "recording_file_back",
+         "A recording's file that another host missed is on this one", {});
+  }
   void operator()(const Said& said) const {
     Tell(Level::kInfo, "recording_transcribed", "A recording was transcribed",
          {{"characters", std::to_string(said.transcript.text.size())},

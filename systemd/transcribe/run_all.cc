@@ -89,8 +89,17 @@ class Worker {
  private:
   // What is wrong with one recording, or with its tenant, leaves the others alone.
   void WorkAt(const RecordingJob& job) {
+    std::optional<RecordingSettings> settings;
     try {
-      const auto settings = LoadRecordingSettings(database_, seal_, job.tenant);
+      settings = LoadRecordingSettings(database_, seal_, job.tenant);
+    } catch (const Unavailable&) {
+      throw;
+    } catch (const std::exception& error) {
+      // Until somebody mends them, however long that takes.
+      PutBack(job, GivenBack{run_.now() + kAfterOwnFailure, error.what()}, error.what());
+      return;
+    }
+    try {
       if (settings) {
         RunOneJob(job, *settings, WorkshopFor(*settings));
       } else {

@@ -65,6 +65,36 @@ TEST(WebCall, TheServersClockIsRead) {
   EXPECT_EQ(std::get<WebAnswer>(got).date, TimePoint(std::chrono::seconds(1768460400)));
 }
 
+// The head says what it is; nobody waits for an end or keeps it all.
+TEST(WebCall, OfAnErrorOrARedirectTheBeginningIsEnough) {
+  for (const std::string head : {"500 X\r\n", "404 X\r\n", "302 X\r\nLocation: /b\r\n"}) {
+    const LoopbackServer server([&](const std::string&, const Connection& client) {
+      client.Send("HTTP/1.1 " + head + "\r\n");
+      const std::string piece(10'000, 'x');
+      while (client.Send(piece)) {
+      }
+    });
+    WebCall call = CallTo(server, {});
+    call.most_bytes = 1ULL << 40;
+    const auto got = Perform(call, [](std::string_view) { return true; });
+    ASSERT_TRUE(std::holds_alternative<WebAnswer>(got)) << head;
+    EXPECT_EQ(std::to_string(std::get<WebAnswer>(got).status), head.substr(0, 3));
+    EXPECT_EQ(std::get<WebAnswer>(got).body.size(), 64U * 1024);
+  }
+}
+
+TEST(WebCall, AnErrorThatAnnouncesTooMuchIsStillThatError) {
+  const LoopbackServer server("HTTP/1.1 503 X\r\nContent-Length: 99999999999\r\n\r\nx");
+  const auto got = Perform(CallTo(server, {}));
+  ASSERT_TRUE(std::holds_alternative<WebAnswer>(got));
+  EXPECT_EQ(std::get<WebAnswer>(got).status, 503);
+}
+
+TEST(WebCall, WhatIsNoHttpIsABrokenConnection) {
+  const LoopbackServer server("hello, busy now\r\n\r\n");
+  EXPECT_EQ(std::get<TransportError>(Perform(CallTo(server, {}))), TransportError::kCutShort);
+}
+
 TEST(WebCall, ABodyThatEndsTooSoonIsABrokenDiskAndNotABrokenServer) {
   const LoopbackServer server(HttpAnswer(200, "text/plain", "ok"));
   EXPECT_THROW(static_cast<void>(Perform(CallTo(server, Streamed("half", 23)))), Unavailable);

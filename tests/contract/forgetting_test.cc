@@ -280,6 +280,23 @@ TEST_F(Forgetting, AFileThatAnotherHostFetchedAnewIsNotLostTrackOf) {
   EXPECT_EQ(DestroyStrays(stores.database(), shelf_a, "host-a", 100), 0u);
 }
 
+TEST_F(Forgetting, AFileThatAnotherHostMissesStaysUntilItWasFetchedThere) {
+  Receive({End("answered"), Record("1768460000.77001")});
+  MysqlRecordingBook on_a(stores.database(), "host-a");
+  MysqlRecordingBook on_b(stores.database(), "host-b");
+  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
+  ASSERT_TRUE(on_a.Save(job, AFile(), due));
+  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  e2e::ScratchDirectory disk;
+  AudioDirectory shelf(disk.path(), 0);
+  e2e::WriteFile(shelf.PlaceOf(AFile().audio).value, "sound");
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf, "host-a", 100), 0u);
+  EXPECT_TRUE(shelf.Has(AFile().audio));
+  ASSERT_TRUE(on_b.Save(job, AFile(), due));
+  EXPECT_EQ(DestroyStrays(stores.database(), shelf, "host-a", 100), 1u);
+  EXPECT_FALSE(shelf.Has(AFile().audio));
+}
+
 TEST_F(Forgetting, AFileOnAnotherHostWaitsForThatHost) {
   Receive({End("answered"), Record("1768460000.77001")});
   FinishRecordings();  // on host-1

@@ -47,9 +47,9 @@ class MemoryRecordingBook : public RecordingBook {
     }
     std::visit(Overloaded{
                    [&](const Fetched& fetched) { Keep(job, work.row, fetched, now); },
-                   [&](const FileGone&) {
-                     work.row.audio.reset();
-                     work.row.host.clear();
+                   [&](const FileGone&) { LetOthersProbe(job, now); },
+                   [&](const FileBack&) {
+                     work.row.host = host_;
                      LetOthersProbe(job, now);
                    },
                    [&](const Said& said) {

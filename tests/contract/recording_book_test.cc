@@ -47,11 +47,25 @@ TEST_P(RecordingBookContract, AFileThatIsGoneIsWaitedForAgain) {
   ASSERT_TRUE(Save(job, FileGone{}, due + 1s));
   const WorkRow work = Work();
   EXPECT_EQ(work.stage, Stage::kWaiting);
-  EXPECT_EQ(work.audio, std::nullopt);
+  EXPECT_EQ(work.audio, AFile().audio) << "another host may have it";
   EXPECT_EQ(work.attempts, 1);
   EXPECT_TRUE(work.is_held);
   ASSERT_TRUE(Save(job, AFile(), due + 2s));
   EXPECT_EQ(Work().audio, AFile().audio);
+}
+
+TEST_P(RecordingBookContract, AFileThatIsBackIsGoneOnWith) {
+  BringTo(Stage::kFetched, due);
+  const RecordingJob job = MustTake(due);
+  ASSERT_TRUE(Save(job, FileGone{}, due + 1s));
+  ASSERT_TRUE(Save(job, Later{due + 2s, "File not found"}, due + 1s));
+  const RecordingJob again = MustTake(due + 2s);
+  EXPECT_EQ(again.stage, Stage::kWaiting);
+  EXPECT_EQ(again.audio, AFile().audio);
+  EXPECT_EQ(again.sound, AFile().sound);
+  ASSERT_TRUE(Save(again, FileBack{}, due + 2s));
+  EXPECT_EQ(Work().stage, Stage::kFetched);
+  EXPECT_TRUE(Work().is_held);
 }
 
 TEST_P(RecordingBookContract, ATranscriptComesBackAsItWasSaved) {
@@ -249,9 +263,9 @@ TEST_P(RecordingBookContract, NothingThatALostLeaseBringsChangesAnything) {
   said.transcript.text = "другое";
   const Finding name{DealField::kName, "Пётр", "это Пётр", 1, true, ""};
   for (const Progress& progress :
-       {Progress(AFile()), Progress(FileGone{}), Progress(said), Progress(Found{{name}, {}, ""}),
-        Progress(FillDeal{}), Progress(Ended{Stage::kSilent, ""}), Progress(Later{due, "x"}),
-        Progress(GivenBack{due, "x"}), Progress(StagePaused{"x"})}) {
+       {Progress(AFile()), Progress(FileGone{}), Progress(FileBack{}), Progress(said),
+        Progress(Found{{name}, {}, ""}), Progress(FillDeal{}), Progress(Ended{Stage::kSilent, ""}),
+        Progress(Later{due, "x"}), Progress(GivenBack{due, "x"}), Progress(StagePaused{"x"})}) {
     EXPECT_FALSE(Save(lost, progress, due + kLease)) << progress.index();
   }
   EXPECT_EQ(Work(), before);

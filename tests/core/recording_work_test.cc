@@ -55,6 +55,7 @@ TEST_P(Next, IsTheStageThatGoesOnAtOnceOrNone) {
 INSTANTIATE_TEST_SUITE_P(Table, Next,
                          testing::Values(NextRow{"Fetched", Fetched{}, Stage::kFetched},
                                          NextRow{"FileGone", FileGone{}, Stage::kWaiting},
+                                         NextRow{"FileBack", FileBack{}, Stage::kFetched},
                                          NextRow{"Said", Said{}, Stage::kTranscribed},
                                          NextRow{"Found", Found{}, Stage::kExtracted},
                                          NextRow{"FillDeal", FillDeal{}, std::nullopt},

@@ -142,6 +142,17 @@ TEST_F(RunningOneJob, AFileThatIsGoneIsFetchedAgainAndTheRestGoesOn) {
   EXPECT_EQ(ProgressName(shop.saved[4]), "fill");
 }
 
+TEST_F(RunningOneJob, AFileThatWasGoneAndIsBackIsNotFetchedAgain) {
+  shop.files.insert("/state/a");
+  auto job = Job(Stage::kWaiting);
+  job.audio = "a";
+  job.sound.seconds = 30;
+  Run(job);
+  ASSERT_EQ(shop.saved.size(), 4u);
+  EXPECT_EQ(shop.saved[0], Progress(FileBack{}));
+  EXPECT_EQ(ProgressName(shop.saved[1]), "said");
+}
+
 struct EndRow {
   std::string name;
   double seconds;

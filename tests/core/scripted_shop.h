@@ -51,6 +51,7 @@ inline std::string ProgressName(const Progress& progress) {
   return std::visit(Overloaded{
                         [](const Fetched&) { return std::string("fetched"); },
                         [](const FileGone&) { return std::string("file gone"); },
+                        [](const FileBack&) { return std::string("file back"); },
                         [](const Said&) { return std::string("said"); },
                         [](const Found&) { return std::string("found"); },
                         [](const FillDeal&) { return std::string("fill"); },

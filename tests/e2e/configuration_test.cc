@@ -62,6 +62,13 @@ TEST(TenantSettings, ThatMakeNoSenseAreRefused) {
     return stack.ctl().Try({"tenant", "set", "--id", tenant.id, option, value});
   };
   EXPECT_EQ(set("--min-seconds", "nan").status, 2);
+  for (const char* url : {"https://", "https:///x", "http://[::1", "https://:443/v1",
+                          "https://host:99999/v1", "ftp://host/", "host/v1", "https://a@b/"}) {
+    EXPECT_EQ(set("--stt-url", url).status, 2) << url;
+  }
+  for (const char* host : {"*", "a b", "*.example.com", "host:0", "host:99999", "a/b"}) {
+    EXPECT_EQ(set("--allow-host", host).status, 2) << host;
+  }
   const auto file = stack.directory() / "two-lines";
   WriteFile(file, "sk-one\nsk-two\n", 0600);
   const auto refused = set("--stt-key-file", file.string());

@@ -322,6 +322,28 @@ TEST_F(RecordingsTest, OldAudioIsDestroyedAndTheTextStays) {
   EXPECT_NE(it().Only("transcripts", tenant)["text"], "");
 }
 
+TEST_F(RecordingsTest, SecretsThatCantBeOpenedCostNoAttempt) {
+  it().AddTenant();  // were nobody's to be opened, the program would not begin
+  const auto tenant = it().AddTenant();
+  it().Tell(tenant, PutCall());
+  auto session = it().stack().database().Connect();
+  const std::string whose = " WHERE user_id='" + tenant.id + "'";
+  const auto sealed = session.Value("SELECT HEX(api_secret) FROM tenants" + whose);
+  session.Execute("UPDATE tenants SET api_secret=REPEAT('x',80)" + whose);
+  for (int time = 0; time < 16; ++time) {
+    it().LetTimePass();
+    it().Run();
+  }
+  auto recording = it().Only("recordings", tenant);
+  EXPECT_EQ(recording["stage"], "waiting");
+  EXPECT_EQ(recording["attempts"], 0);
+  EXPECT_NE(recording["error"].get<std::string>().find("seal-key"), std::string::npos);
+  session.Execute("UPDATE tenants SET api_secret=UNHEX('" + sealed + "')" + whose);
+  it().LetTimePass();
+  it().Run();
+  EXPECT_EQ(it().Only("recordings", tenant)["stage"], "done");
+}
+
 TEST_F(RecordingsTest, AForgottenClientLeavesNothingBehind) {
   const auto tenant = it().AddTenant();
   const auto call = PutCall();
