@@ -7,10 +7,6 @@ namespace {
 constexpr int kLongestWork = 9;  // hours: «на десять часов» is a time of the clock
 constexpr int kUsualWork = 6;    // hours: beside a day «на шесть часов» is the work
 
-bool IsHourWord(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"час", "часа", "часов", "ч"});
-}
-
 // «часа на два», «дня на три».
 std::size_t ReadUnitFirst(Phrase phrase) {
   const bool unit = StartsWith(phrase, 0, {"минут", "недел"}) ||

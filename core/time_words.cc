@@ -2,14 +2,12 @@
 
 #include "core/counted_things.h"
 #include "core/date_words.h"
-#include "core/numerals.h"
 
 namespace novofon {
 namespace {
 
 using Kind = PhraseToken::Kind;
 
-constexpr std::string_view kHalf = "пол";
 constexpr int kHalfDay = 12 * 60;
 
 // What stands before a time: «в», «часов в», «около», «к».
@@ -35,68 +33,10 @@ Lead ReadLead(Phrase phrase) {
   }
 }
 
-void NoteTime(TimeFacts& facts, int hour, int minute) {
-  Note(facts.minutes, hour * 60 + minute, facts.refused);
-}
-
 std::size_t ReadPartOfHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
   const auto part = PartOfHour(phrase, at);
   if (part) NoteDayPart(facts, *part);
   return part ? 1 : 0;
-}
-
-// Of «половина третьего», «четверть шестого»: the hour that is running.
-std::size_t ReadRunningHour(Phrase phrase, std::size_t at, int minute, TimeFacts& facts) {
-  if (!IsOrdinalIn(phrase, at, 1, 12)) return 0;
-  if (IsPartOfABuilding(phrase, at + 1)) return 0;  // «пол второго этажа»
-  const int running = phrase[at].first;
-  NoteTime(facts, running == 1 ? 12 : running - 1, minute);
-  return at + 1;
-}
-
-std::size_t ReadHalf(Phrase phrase, std::size_t at, TimeFacts& facts) {
-  if (StartsWith(phrase, at, {"половин"}) || IsWord(phrase, at, {"пол"})) {
-    return ReadRunningHour(phrase, at + 1, 30, facts);
-  }
-  if (StartsWith(phrase, at, {"четверть"})) return ReadRunningHour(phrase, at + 1, 15, facts);
-  if (IsNumberIn(phrase, at, 1, 59) && StartsWith(phrase, at + 1, {"минут"})) {
-    return ReadRunningHour(phrase, at + 2, phrase[at].first, facts);
-  }
-  if (!StartsWith(phrase, at, {kHalf})) return 0;
-  const auto hour = ReadNumeral(std::string_view(phrase[at].word).substr(kHalf.size()));
-  if (!hour || !hour->ordinal || hour->value < 1 || hour->value > 12) return 0;
-  NoteTime(facts, hour->value == 1 ? 12 : hour->value - 1, 30);
-  return at + 1;
-}
-
-// «без четверти пять», «без десяти минут час».
-std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
-  if (!IsWord(phrase, at, {"без"})) return 0;
-  int missing = 15;
-  if (IsNumberIn(phrase, at + 1, 1, 59)) {
-    missing = phrase[at + 1].first;
-  } else if (!StartsWith(phrase, at + 1, {"четверт"})) {
-    return 0;
-  }
-  at += 2;
-  if (StartsWith(phrase, at, {"минут"})) ++at;
-  const bool one = IsWord(phrase, at, {"час"});
-  int next = one ? 1 : 0;
-  if (!one && IsNumberIn(phrase, at, 1, 23)) next = phrase[at].first;
-  if (next == 0) {
-    // «без двадцати восемь» was taken for 28.
-    const bool both = missing > 20 && missing < 30 && phrase[at - 1].word.size() > 2;
-    if (!both) return 0;
-    next = missing - 20;
-    missing = 20;
-    --at;
-  }
-  NoteTime(facts, next == 1 ? 12 : next - 1, 60 - missing);
-  return at + 1;
-}
-
-bool IsHourWord(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу", "ч"});
 }
 
 // «11:30», and «11.30» where it can't be a date.
@@ -225,7 +165,7 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
 }
 
 std::size_t ReadClockTime(Phrase phrase, const Lead& lead, TimeFacts& facts) {
-  for (const auto read : {ReadHalf, ReadWithout, ReadWritten}) {
+  for (const auto read : {ReadRunningHour, ReadWritten}) {
     if (const std::size_t end = read(phrase, lead.tokens, facts)) {
       facts.uncertain |= lead.about;
       return end + ReadPartOfHour(phrase, end, facts);
@@ -263,6 +203,14 @@ std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
 }
 
 }  // namespace
+
+bool IsHourWord(Phrase phrase, std::size_t at) {
+  return IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу", "ч"});
+}
+
+void NoteTime(TimeFacts& facts, int hour, int minute) {
+  Note(facts.minutes, hour * 60 + minute, facts.refused);
+}
 
 std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts) {
   if (const std::size_t taken = ReadDayPart(phrase, facts)) return taken;

@@ -30,8 +30,17 @@ std::size_t ReadDayPart(Phrase phrase, TimeFacts& facts);
 // «на три часа», «часа на два», «на три дня».
 std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts);
 
+// «половина третьего», «без четверти пять» at `at`; where it ends, 0 when there is none.
+std::size_t ReadRunningHour(Phrase phrase, std::size_t at, TimeFacts& facts);
+
+// «часов» of «в семь часов».
+bool IsHourWord(Phrase phrase, std::size_t at);
+
 // «вечера» of «в семь вечера».
 std::optional<DayPart> PartOfHour(Phrase phrase, std::size_t at);
+
+// Notes a time, and that two were named if another one stands there already.
+void NoteTime(TimeFacts& facts, int hour, int minute);
 
 // Notes `part`, and that two parts were named if another one stands there already.
 void NoteDayPart(TimeFacts& facts, DayPart part);
