@@ -110,6 +110,8 @@ std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
   Facts denied;
   std::size_t taken = 1 + ReadOne(phrase.subspan(1), denied);
   facts.date.vague |= denied.date.refused == NoMoment::kVague;  // «не раньше субботы»
+  facts.time.unclear |= denied.time.unclear;  // «не раньше восьми»
+  facts.doubtful |= denied.time.unclear;
   while (taken > 1 && taken < phrase.size()) {
     const std::size_t more = MoreExcluded(phrase.subspan(taken), except, denied);
     if (more == 0) break;

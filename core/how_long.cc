@@ -44,7 +44,7 @@ std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts) {
   if (const std::size_t taken = ReadWithin(phrase)) return taken;
   if (const std::size_t taken = ReadMinutesAbout(phrase)) return taken;
   if (!IsWord(phrase, 0, {"на"})) return 0;
-  const bool one = IsWord(phrase, 1, {"час"});
+  const bool one = IsWord(phrase, 1, {"час", "часик"});
   if (!one && !IsNumberIn(phrase, 1, 1, kLongestWork)) return 0;
   const int hours = one ? 1 : phrase[1].first;
   std::size_t at = 2;

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "core/counted_things.h"
+#include "core/date_words.h"
 #include "core/numerals.h"
 #include "core/time_words.h"
 
@@ -10,12 +11,16 @@ namespace {
 
 constexpr std::string_view kHalf = "пол";
 
+// Of a clock face: before one it is past twelve.
+void NoteHourBefore(int running, int minute, TimeFacts& facts) {
+  NoteTime(facts, running == 1 ? 12 : running - 1, minute);
+}
+
 // Of «половина третьего», «четверть шестого»: the hour that is running.
 std::size_t ReadHourBefore(Phrase phrase, std::size_t at, int minute, TimeFacts& facts) {
   if (!IsOrdinalIn(phrase, at, 1, 12)) return 0;
   if (IsPartOfABuilding(phrase, at + 1)) return 0;  // «пол второго этажа»
-  const int running = phrase[at].first;
-  NoteTime(facts, running == 1 ? 12 : running - 1, minute);
+  NoteHourBefore(phrase[at].first, minute, facts);
   return at + 1;
 }
 
@@ -30,7 +35,7 @@ std::size_t ReadHalf(Phrase phrase, std::size_t at, TimeFacts& facts) {
   if (!StartsWith(phrase, at, {kHalf})) return 0;
   const auto hour = ReadNumeral(std::string_view(phrase[at].word).substr(kHalf.size()));
   if (!hour || !hour->ordinal || hour->value < 1 || hour->value > 12) return 0;
-  NoteTime(facts, hour->value == 1 ? 12 : hour->value - 1, 30);
+  NoteHourBefore(hour->value, 30, facts);
   return at + 1;
 }
 
@@ -56,14 +61,34 @@ std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
     missing = 20;
     --at;
   }
-  NoteTime(facts, next == 1 ? 12 : next - 1, 60 - missing);
+  NoteHourBefore(next, 60 - missing, facts);
   return at + 1;
+}
+
+// «третьем часу», «3 часу»: past two, nobody knows how far.
+std::size_t ReadDuringHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  if (!IsWord(phrase, at + 1, {"часу"})) return 0;
+  if (!IsOrdinalIn(phrase, at, 1, 12) && !IsNumberIn(phrase, at, 1, 12)) return 0;
+  NoteHourBefore(phrase[at].first, 0, facts);
+  facts.uncertain = true;
+  return at + 2;
+}
+
+// «начале третьего»: no day number; but what was a third thing's begin, if not an hour's?
+std::size_t ReadBeginOrEnd(Phrase phrase, std::size_t at, TimeFacts& facts) {
+  const bool part = IsWord(phrase, at,
+                           {"начало", "начала", "началу", "начале", "середину", "середины",
+                            "середине", "конец", "конца", "концу", "конце"});
+  if (!part || !IsOrdinalIn(phrase, at + 1, 1, 12) || IsDayOfADate(phrase, at + 1)) return 0;
+  facts.unclear = true;
+  facts.uncertain = true;
+  return at + 2;
 }
 
 }  // namespace
 
 std::size_t ReadRunningHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
-  for (const auto read : {ReadHalf, ReadWithout}) {
+  for (const auto read : {ReadHalf, ReadWithout, ReadDuringHour, ReadBeginOrEnd}) {
     if (const std::size_t end = read(phrase, at, facts)) return end;
   }
   return 0;

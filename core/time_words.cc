@@ -109,7 +109,10 @@ void DoubtHour(Phrase phrase, std::size_t at, int hour, const Lead& lead, TimeFa
     if (either || lead.about || second % 5 != 0 || second < 10)
       facts.refused = NoMoment::kAmbiguous;
   } else if (IsOrdinalIn(phrase, at, 1, 12) && hour % 5 == 0 && phrase[at].mark == ' ') {
-    facts.uncertain |= !IsDayOfADate(phrase, at);
+    const bool may_be_minutes = !IsDayOfADate(phrase, at);
+    facts.uncertain |= may_be_minutes;
+    const bool oblique = phrase[at - 1].word.ends_with("и");  // «к десяти пятого»
+    if (may_be_minutes && !lead.about && !oblique) facts.refused = NoMoment::kAmbiguous;
   }
 }
 
@@ -187,6 +190,12 @@ void BeginBefore(const TimeFacts& end, TimeFacts& begin) {
   begin.part = end.part;
 }
 
+// «с 7 до 15» would end before it began.
+void BeginOnTheClockOf(const TimeFacts& end, TimeFacts& begin) {
+  const bool sure = end.minutes > kHalfDay;
+  begin.exact |= sure && ResolveTime(begin).minutes >= end.minutes;
+}
+
 // «с десяти до двенадцати», «между двумя и тремя», «после трёх» begin; «до пяти» says no time.
 std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const bool until = IsWord(phrase, 0, {"до"});
@@ -196,16 +205,36 @@ std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const std::size_t first = ReadClockTime(phrase, after_preposition, until ? ignored : facts);
   if (first == 0) return 0;
   facts.uncertain = true;
-  if (!IsWord(phrase, first, {"до", "и"})) return first;
-  const std::size_t second = ReadClockTime(phrase.subspan(first), after_preposition, ignored);
-  if (second > 0 && ignored.part && facts.minutes && !facts.part) BeginBefore(ignored, facts);
-  return first + second;
+  const std::size_t end = IsWord(phrase, first, {"ти"}) ? first + 1 : first;  // «с 10-ти до 14-ти»
+  facts.has_end |= until || IsWord(phrase, end, {"до", "по"});
+  if (!IsWord(phrase, end, {"до", "и"})) return first;
+  const std::size_t second = ReadClockTime(phrase.subspan(end), after_preposition, ignored);
+  if (second == 0) return first;
+  facts.has_end = true;
+  if (facts.minutes && !facts.part) {
+    ignored.part ? BeginBefore(ignored, facts) : BeginOnTheClockOf(ignored, facts);
+  }
+  return end + second;
+}
+
+// «не раньше восьми» is no time yet; «не раньше восьми вечера», «не раньше чем в восемь» are taken
+// for one.
+std::size_t ReadLimit(Phrase phrase, TimeFacts& facts) {
+  if (!IsWord(phrase, 0, {"раньше", "ранее", "позже", "позднее"})) return 0;
+  TimeFacts limit;
+  const std::size_t taken = ReadClockTime(phrase, Lead{1, true, true}, limit);
+  if (taken == 0 || limit.part) return 0;
+  facts.unclear = true;
+  facts.uncertain = true;
+  return taken;
 }
 
 }  // namespace
 
 bool IsHourWord(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу", "ч"});
+  return IsWord(
+      phrase, at,
+      {"час", "часа", "часов", "часам", "часу", "ч", "часик", "часика", "часиков", "часикам"});
 }
 
 void NoteTime(TimeFacts& facts, int hour, int minute) {
@@ -216,6 +245,7 @@ std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts) {
   if (const std::size_t taken = ReadDayPart(phrase, facts)) return taken;
   if (const std::size_t taken = ReadHowLong(phrase, facts)) return taken;
   if (const std::size_t taken = ReadRange(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadLimit(phrase, facts)) return taken;
   return ReadClockTime(phrase, ReadLead(phrase), facts);
 }
 
