@@ -126,11 +126,12 @@ bool IsTimeWithADot(Phrase phrase) {
          phrase[1].third < 0 && phrase[1].first < 24 && phrase[1].second < 60;
 }
 
-// What makes a day behind it a bound: «до», «не раньше чем в»; how many tokens.
+// What makes a day behind it a bound: «до», «не раньше чем в», «ближе к»; how many tokens.
 std::size_t LeadOfABound(Phrase phrase) {
   if (IsWord(phrase, 0, {"до", "после", "с", "со", "по", "накануне", "канун", "преддверии"})) {
     return 1;
   }
+  if (IsWord(phrase, 0, {"ближе", "поближе"}) && IsWord(phrase, 1, {"к", "ко"})) return 2;
   if (!IsWord(phrase, 0, {"раньше", "ранее", "позже", "позднее"})) return 0;
   if (!IsWord(phrase, 1, {"чем"})) return 1;
   return IsWord(phrase, 2, {"в", "во", "на"}) ? 3 : 2;
