@@ -18,7 +18,11 @@ std::size_t ReadOne(Phrase phrase, Facts& facts) {
 }
 
 // What speaks neither of a day nor of a time though its words look so; how many tokens.
-std::size_t OtherThings(Phrase phrase) { return IsGreeting(phrase) ? 2 : StreetOfADate(phrase); }
+std::size_t OtherThings(Phrase phrase) {
+  if (IsGreeting(phrase)) return 2;
+  const std::size_t street = StreetOfADate(phrase);
+  return street > 0 ? street : StreetWithoutItsWord(phrase);
+}
 
 // «не могли бы вы завтра», «нельзя ли завтра» ask for the day.
 bool IsRequest(Phrase phrase) {
@@ -201,6 +205,7 @@ void NoteBareDay(Phrase sentence, bool begins, Facts& facts) {
 
 // What the sentence begins with; 0 when it is nothing of ours.
 std::size_t ReadNext(Phrase sentence, Facts& facts) {
+  facts.lost_its_day |= StreetWithoutItsWord(sentence) > 0;  // if it was a day after all
   if (const std::size_t taken = OtherThings(sentence)) return taken;
   for (const auto read :
        {ReadFallback, ReadRefused, ReadExcluded, ReadAlternative, ReadMoved, ReadOne}) {
