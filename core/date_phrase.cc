@@ -192,15 +192,17 @@ std::size_t ReadMoved(Phrase phrase, Facts& facts) {
   return moved ? at : 0;
 }
 
-// «14 в 15:00», «14, четверг»: of the 14th the ending went unheard.
+// «14 в 15:00», «14 четверг»: of the 14th the ending went unheard.
 void NoteBareDay(Phrase sentence, bool begins, Facts& facts) {
   if (!IsNumberIn(sentence, 0, 1, 31)) return;
+  const Phrase behind = sentence.subspan(1);
   Facts next;
-  ReadTimeWords(sentence.subspan(1), next.time);
-  facts.lost_its_day |= next.time.minutes.has_value();
-  if (begins && ReadWeekday(sentence.subspan(1), next.date) > 0 && next.date.weekday) {
-    Note(facts.date.bare_day, sentence[0].first, facts.date.refused);
-  }
+  ReadTimeWords(behind, next.time);
+  facts.lost_its_day |= next.time.NamesATime();
+  if (!begins) return;
+  const bool at_once = HasMark(behind, 0, ' ');  // «14, в пятницу» may answer something else
+  at_once ? ReadDateWords(behind, next.date) : ReadWeekday(behind, next.date);
+  if (next.date.weekday) Note(facts.date.bare_day, sentence[0].first, facts.date.refused);
 }
 
 // What the sentence begins with; 0 when it is nothing of ours.
