@@ -228,8 +228,8 @@ bool IsDoubtful(Phrase phrase) {
 
 Facts ReadFacts(Phrase phrase) {
   Facts facts;
-  bool begins = true;        // a sentence
   bool conditional = false;  // «если завтра не получится, то в субботу»
+  bool begins = true;        // a sentence
   while (!phrase.empty()) {
     const std::size_t taken = ReadNext(FirstSentence(phrase), facts);
     if (taken == 0) facts.doubtful |= IsDoubtful(phrase);
