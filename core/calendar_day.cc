@@ -94,6 +94,8 @@ Found FindDay(const DateFacts& facts, local_days today) {
 bool Agrees(const DateFacts& facts, local_days day, local_days today) {
   const date::year_month_day ymd = Ymd(day);
   if (facts.weekday && *facts.weekday != WeekdayOf(day)) return false;
+  if (facts.bare_day && date::day(static_cast<unsigned>(*facts.bare_day)) != ymd.day())
+    return false;
   if (facts.week && MondayOf(day) != MondayOf(today) + days{7 * *facts.week}) return false;
   if (facts.day && static_cast<unsigned>(*facts.day) != static_cast<unsigned>(ymd.day()))
     return false;

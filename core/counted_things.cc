@@ -67,6 +67,20 @@ bool IsWayInMinutes(Phrase phrase, std::size_t at) {
                 {"до", "от", "пешком", "езды", "ехать", "ходьбы", "идти", "пути", "дороги"});
 }
 
+std::size_t StreetWithoutItsWord(Phrase phrase) {
+  const std::size_t at = IsWord(phrase, 0, {"на"}) ? 1 : 0;
+  const bool called =
+      IsKind(phrase, at + 1, Kind::kWord) && phrase[at + 1].capital && HasMark(phrase, at + 1, ' ');
+  const bool numbered = IsKind(phrase, at, Kind::kOrdinal) ||
+                        (IsKind(phrase, at, Kind::kNumber) && MonthAt(phrase, at + 1) != 0);
+  if (!called || !numbered) return 0;
+  const bool house = IsWord(phrase, at + 2, {"дом", "д"});
+  const std::size_t number = house ? at + 3 : at + 2;
+  if (!IsKind(phrase, number, Kind::kNumber)) return 0;
+  const bool last = number + 1 == phrase.size() || HasMark(phrase, number + 1, ',');
+  return house || last ? at + 2 : 0;  // «25 Октября, 10 утра»
+}
+
 std::size_t StreetOfADate(Phrase phrase) {
   if (!IsStreetWord(phrase)) return 0;
   std::size_t at = 1;

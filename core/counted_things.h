@@ -26,6 +26,10 @@ bool IsNoHour(Phrase phrase, std::size_t at, bool behind_in);
 // «минут до метро», «минут пешком»: the way there, not the minutes of a time.
 bool IsWayInMinutes(Phrase phrase, std::size_t at);
 
+// «Восьмого Марта» of «Восьмого Марта, дом десять», «на 25-го Октября» of «на 25-го Октября, 10»: a
+// month has no capital letter; how many tokens.
+std::size_t StreetWithoutItsWord(Phrase phrase);
+
 // How many tokens at the front are a street called after a date: «улица 8 Марта».
 std::size_t StreetOfADate(Phrase phrase);
 

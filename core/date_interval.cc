@@ -13,7 +13,8 @@ Unit UnitAt(Phrase phrase, std::size_t at) {
   if (IsWord(phrase, at, {"час", "часа", "часов", "часик", "часика", "часиков", "часок", "ч"})) {
     return Unit::kHours;
   }
-  if (IsWord(phrase, at, {"день", "дня", "дней", "денек", "денька", "сутки", "суток", "дн"})) {
+  if (IsWord(phrase, at,
+             {"день", "дня", "дней", "денек", "денька", "деньков", "сутки", "суток", "дн"})) {
     return Unit::kDays;
   }
   if (StartsWith(phrase, at, {"недел"}) || IsWord(phrase, at, {"нед"})) return Unit::kWeeks;

@@ -18,7 +18,11 @@ std::size_t ReadOne(Phrase phrase, Facts& facts) {
 }
 
 // What speaks neither of a day nor of a time though its words look so; how many tokens.
-std::size_t OtherThings(Phrase phrase) { return IsGreeting(phrase) ? 2 : StreetOfADate(phrase); }
+std::size_t OtherThings(Phrase phrase) {
+  if (IsGreeting(phrase)) return 2;
+  const std::size_t street = StreetOfADate(phrase);
+  return street > 0 ? street : StreetWithoutItsWord(phrase);
+}
 
 // «не могли бы вы завтра», «нельзя ли завтра» ask for the day.
 bool IsRequest(Phrase phrase) {
@@ -99,6 +103,13 @@ std::size_t ReadSoItIs(Phrase phrase, Facts& facts) {
   return 1;
 }
 
+// «а в следующую» of «не в эту среду, а в следующую»; «а через неделю».
+bool IsNextOneInstead(Phrase phrase) {
+  DateFacts next;
+  ReadDateWords(phrase.subspan(IsWord(phrase, 0, {"а", "но"}) ? 1 : 0), next);
+  return !next.weekday && (next.following_weekday || next.week || next.by_weeks);
+}
+
 // «не завтра, а в пятницу», «любой день кроме субботы».
 std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
   const bool except = IsWord(phrase, 0, {"кроме", "вместо", "исключая", "помимо"});
@@ -110,12 +121,18 @@ std::size_t ReadExcluded(Phrase phrase, Facts& facts) {
   Facts denied;
   std::size_t taken = 1 + ReadOne(phrase.subspan(1), denied);
   facts.date.vague |= denied.date.refused == NoMoment::kVague;  // «не раньше субботы»
+  facts.time.unclear |= denied.time.unclear;  // «не раньше восьми»
+  facts.doubtful |= denied.time.unclear;
   while (taken > 1 && taken < phrase.size()) {
     const std::size_t more = MoreExcluded(phrase.subspan(taken), except, denied);
     if (more == 0) break;
     taken += more;
   }
   facts.lost_its_day |= denied.date.NamesADay();
+  if (denied.date.this_weekday && IsNextOneInstead(phrase.subspan(taken))) {
+    facts.date.not_the_nearest = true;
+    Note(facts.date.weekday, *denied.date.weekday, facts.date.refused);
+  }
   return taken > 1 ? taken + ReadSoItIs(phrase.subspan(taken), facts) : taken;
 }
 
@@ -155,10 +172,45 @@ std::size_t ReadFallback(Phrase phrase, Facts& facts) {
   return phrase.size();
 }
 
+// «перенести запись с пятницы» before «на субботу»: the day that is given up.
+std::size_t ReadMoved(Phrase phrase, Facts& facts) {
+  if (!StartsWith(phrase, 0,
+                  {"перенес", "перенос", "перезапи", "перепи", "перестав", "передвин", "сдвин"})) {
+    return 0;
+  }
+  std::size_t at = 1;
+  Facts between;
+  while (at < phrase.size() && ReadOne(phrase.subspan(at), between) == 0) ++at;
+  if (!IsWord(phrase, at, {"с", "со"})) return 0;
+  Facts given_up;
+  Facts instead;
+  const std::size_t taken = ReadOne(phrase.subspan(at + 1), given_up);
+  at += 1 + taken;
+  const bool moved = given_up.date.NamesADay() && IsWord(phrase, at, {"на"}) &&
+                     ReadDateWords(phrase.subspan(at), instead.date) > 0;
+  facts.lost_its_day |= moved;
+  return moved ? at : 0;
+}
+
+// «14 в 15:00», «14 четверг»: of the 14th the ending went unheard.
+void NoteBareDay(Phrase sentence, bool begins, Facts& facts) {
+  if (!IsNumberIn(sentence, 0, 1, 31)) return;
+  const Phrase behind = sentence.subspan(1);
+  Facts next;
+  ReadTimeWords(behind, next.time);
+  facts.lost_its_day |= next.time.NamesATime();
+  if (!begins) return;
+  const bool at_once = HasMark(behind, 0, ' ');  // «14, в пятницу» may answer something else
+  at_once ? ReadDateWords(behind, next.date) : ReadWeekday(behind, next.date);
+  if (next.date.weekday) Note(facts.date.bare_day, sentence[0].first, facts.date.refused);
+}
+
 // What the sentence begins with; 0 when it is nothing of ours.
 std::size_t ReadNext(Phrase sentence, Facts& facts) {
+  facts.lost_its_day |= StreetWithoutItsWord(sentence) > 0;  // if it was a day after all
   if (const std::size_t taken = OtherThings(sentence)) return taken;
-  for (const auto read : {ReadFallback, ReadRefused, ReadExcluded, ReadAlternative, ReadOne}) {
+  for (const auto read :
+       {ReadFallback, ReadRefused, ReadExcluded, ReadAlternative, ReadMoved, ReadOne}) {
     if (const std::size_t taken = read(sentence, facts)) return taken;
   }
   return 0;
@@ -177,11 +229,14 @@ bool IsDoubtful(Phrase phrase) {
 Facts ReadFacts(Phrase phrase) {
   Facts facts;
   bool conditional = false;  // «если завтра не получится, то в субботу»
+  bool begins = true;        // a sentence
   while (!phrase.empty()) {
     const std::size_t taken = ReadNext(FirstSentence(phrase), facts);
     if (taken == 0) facts.doubtful |= IsDoubtful(phrase);
+    if (taken == 0) NoteBareDay(FirstSentence(phrase), begins, facts);
     conditional |= IsWord(phrase, 0, {"если"});
     phrase = phrase.subspan(std::max<std::size_t>(taken, 1));
+    begins = HasMark(phrase, 0, '.');
   }
   facts.doubtful |= conditional;
   const bool time_alone = facts.time.NamesATime() && !facts.date.NamesADay();
@@ -203,6 +258,8 @@ std::vector<bool> SpeakOfDates(Phrase phrase) {
       taken = 1;
     } else if (const std::size_t excluded = ReadExcluded(rest, facts)) {
       taken = std::max(RefusalAt(rest), excluded > 1 ? excluded : 0);
+    } else if (const std::size_t moved = ReadMoved(rest, facts)) {
+      taken = moved;
     } else if (!IsWord(rest, 0, {"до"})) {
       taken = std::max(RefusalAt(rest), ReadOne(rest, facts));
     }

@@ -13,9 +13,10 @@ namespace novofon {
 struct Facts {
   DateFacts date;
   TimeFacts time;
-  bool doubtful = false;      // «наверное», numbers of which nothing is known
-  bool had_refusal = false;   // «завтра не могу, в субботу тоже»
-  bool lost_its_day = false;  // «завтра в десять не могу, давайте в одиннадцать»: not today at 11
+  bool doubtful = false;     // «наверное», numbers of which nothing is known
+  bool had_refusal = false;  // «завтра не могу, в субботу тоже»
+  // «завтра в десять не могу, давайте в одиннадцать», «14 в 15:00»: a time, and not today's
+  bool lost_its_day = false;
 
   bool NameSomething() const {
     return date.NamesADay() || date.from_now || date.refused || date.vague || time.NamesATime();

@@ -66,11 +66,12 @@ std::size_t ReadVague(Phrase phrase, DateFacts& facts) {
   if (every) facts.refused = NoMoment::kVague;
   const int month = MonthAt(phrase, 0);
   if (month != 0) Note(facts.month, month, facts.refused);
+  const bool later = IsWord(phrase, 0, {"позже"}) && !IsKind(phrase, 1, Kind::kNumber);
   const bool any_day = IsWord(phrase, 0, {"любой"}) && IsWord(phrase, 1, {"день"});
   // What «на следующей неделе» and «через месяц» left over: «на неделе», «в конце месяца».
-  const bool vague = every || month != 0 || any_day ||
+  const bool vague = every || month != 0 || any_day || later ||
                      StartsWith(phrase, 0, {"выходн", "недел", "месяц"}) ||
-                     IsWord(phrase, 0, {"днях", "скоро", "позже", "потом"});
+                     IsWord(phrase, 0, {"днях", "скоро", "потом"});
   facts.some_month |= month != 0 || StartsWith(phrase, 0, {"месяц"});
   facts.vague |= vague;
   if (!vague) return 0;
@@ -125,11 +126,12 @@ bool IsTimeWithADot(Phrase phrase) {
          phrase[1].third < 0 && phrase[1].first < 24 && phrase[1].second < 60;
 }
 
-// What makes a day behind it a bound: «до», «не раньше чем в»; how many tokens.
+// What makes a day behind it a bound: «до», «не раньше чем в», «ближе к»; how many tokens.
 std::size_t LeadOfABound(Phrase phrase) {
   if (IsWord(phrase, 0, {"до", "после", "с", "со", "по", "накануне", "канун", "преддверии"})) {
     return 1;
   }
+  if (IsWord(phrase, 0, {"ближе", "поближе"}) && IsWord(phrase, 1, {"к", "ко"})) return 2;
   if (!IsWord(phrase, 0, {"раньше", "ранее", "позже", "позднее"})) return 0;
   if (!IsWord(phrase, 1, {"чем"})) return 1;
   return IsWord(phrase, 2, {"в", "во", "на"}) ? 3 : 2;

@@ -19,6 +19,7 @@ struct DateFacts {
   bool following_weekday = false;                // «в следующую среду»
   bool this_weekday = false;                     // «в эту среду»
   bool not_the_nearest = false;                  // «в среду, не в эту»
+  std::optional<int> bare_day;                   // «в среду 20»: the day number, or an hour
   std::optional<int> week;                       // 0: this one, 1: the next
   std::optional<int> day;
   std::optional<int> month;

@@ -98,9 +98,10 @@ std::size_t ReadTwoDayNumbers(Phrase phrase, DateFacts& facts) {
   // «15 четвёртого»: the fifteenth of April, or the fourth at three.
   const bool month_or_hour =
       IsOrdinalIn(phrase, 1, 1, 12) && !HasMark(phrase, 1, ',') && !IsDayOfADate(phrase, 1);
-  // «двадцать, пятого»: a comma too many, or the fifth at eight.
+  // «двадцать, пятого»: a comma too many, or the fifth at eight; «двадцать, двадцать второго».
   const bool day_or_hour = (phrase[0].first == 20 || phrase[0].first == 30) &&
-                           IsOrdinalIn(phrase, 1, 1, 9) && HasMark(phrase, 1, ',');
+                           (IsOrdinalIn(phrase, 1, 1, 9) || IsOrdinalOfTwoWords(phrase, 1)) &&
+                           HasMark(phrase, 1, ',');
   if (!about && (month_or_hour || day_or_hour) && IsDayOrdinal(phrase, 1)) {
     facts.refused = NoMoment::kAmbiguous;
     return 2;

@@ -26,6 +26,7 @@ std::size_t ReadDayPart(Phrase phrase, TimeFacts& facts) {
   }
   if (IsWord(phrase, 0, {"до"}) && IsWord(phrase, 1, {"обеда", "вечера", "полудня", "ночи"})) {
     facts.uncertain = true;
+    facts.has_end = true;
     return 2;
   }
   if (after || IsWord(phrase, 0, {"в", "во", "к", "на", "с", "под"})) ++at;

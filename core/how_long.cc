@@ -7,10 +7,6 @@ namespace {
 constexpr int kLongestWork = 9;  // hours: «на десять часов» is a time of the clock
 constexpr int kUsualWork = 6;    // hours: beside a day «на шесть часов» is the work
 
-bool IsHourWord(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"час", "часа", "часов", "ч"});
-}
-
 // «часа на два», «дня на три».
 std::size_t ReadUnitFirst(Phrase phrase) {
   const bool unit = StartsWith(phrase, 0, {"минут", "недел"}) ||
@@ -48,7 +44,7 @@ std::size_t ReadHowLong(Phrase phrase, TimeFacts& facts) {
   if (const std::size_t taken = ReadWithin(phrase)) return taken;
   if (const std::size_t taken = ReadMinutesAbout(phrase)) return taken;
   if (!IsWord(phrase, 0, {"на"})) return 0;
-  const bool one = IsWord(phrase, 1, {"час"});
+  const bool one = IsWord(phrase, 1, {"час", "часик"});
   if (!one && !IsNumberIn(phrase, 1, 1, kLongestWork)) return 0;
   const int hours = one ? 1 : phrase[1].first;
   std::size_t at = 2;

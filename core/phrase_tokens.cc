@@ -11,6 +11,10 @@ namespace {
 
 using Kind = PhraseToken::Kind;
 
+bool IsCapital(std::string_view letter) {
+  return letter.size() == 2 && letter[0] == '\xD0' && letter[1] >= '\x90' && letter[1] <= '\xAF';
+}
+
 struct Reader {
   std::string_view text;
   std::vector<Word> words;
@@ -118,6 +122,8 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
     PhraseToken token;
     token.begin = reader.words[i].begin;
     token.mark = reader.Mark(i);
+    token.capital = IsCapital(text.substr(token.begin, 2)) &&
+                    !IsCapital(text.substr(std::min(token.begin + 2, text.size()), 2));
     i += ReadToken(reader, i, tokens, token);
     token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));

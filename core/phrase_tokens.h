@@ -22,6 +22,7 @@ struct PhraseToken {
   std::string word;       // folded; the last word of a number, the first of kDotted and kClock
   std::size_t begin = 0;  // bytes of the text
   std::size_t end = 0;
+  bool capital = false;  // «Марта»; not «МАРТА»
   int first = -1;
   int second = -1;
   int third = -1;

@@ -68,7 +68,7 @@ Facts WithoutPerhaps(Facts facts) {
 
 SpokenDate Resolve(const Facts& facts, const Call& call) {
   if (facts.date.refused) return *facts.date.refused;
-  if (facts.time.refused) return *facts.time.refused;
+  if (facts.time.refused && !facts.date.NamesADay()) return *facts.time.refused;
   if (facts.time.perhaps && !facts.time.minutes) return Resolve(WithoutPerhaps(facts), call);
   if (facts.date.from_now) return FromNow(facts, call);
   const auto today = date::floor<date::days>(call.local);

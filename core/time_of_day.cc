@@ -94,8 +94,9 @@ TimeOfDay ResolveTime(const TimeFacts& facts) {
   } else if (facts.minutes) {
     time = HourAlone(*facts.minutes, facts.exact);
   } else if (facts.part) {
-    time = PartAlone(*facts.part);
+    time = facts.unclear ? TimeOfDay{} : PartAlone(*facts.part);
   }
+  time.could_be_evening &= !facts.has_end;
   time.uncertain |= facts.uncertain;
   return time;
 }

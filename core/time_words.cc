@@ -2,14 +2,12 @@
 
 #include "core/counted_things.h"
 #include "core/date_words.h"
-#include "core/numerals.h"
 
 namespace novofon {
 namespace {
 
 using Kind = PhraseToken::Kind;
 
-constexpr std::string_view kHalf = "пол";
 constexpr int kHalfDay = 12 * 60;
 
 // What stands before a time: «в», «часов в», «около», «к».
@@ -35,68 +33,10 @@ Lead ReadLead(Phrase phrase) {
   }
 }
 
-void NoteTime(TimeFacts& facts, int hour, int minute) {
-  Note(facts.minutes, hour * 60 + minute, facts.refused);
-}
-
 std::size_t ReadPartOfHour(Phrase phrase, std::size_t at, TimeFacts& facts) {
   const auto part = PartOfHour(phrase, at);
   if (part) NoteDayPart(facts, *part);
   return part ? 1 : 0;
-}
-
-// Of «половина третьего», «четверть шестого»: the hour that is running.
-std::size_t ReadRunningHour(Phrase phrase, std::size_t at, int minute, TimeFacts& facts) {
-  if (!IsOrdinalIn(phrase, at, 1, 12)) return 0;
-  if (IsPartOfABuilding(phrase, at + 1)) return 0;  // «пол второго этажа»
-  const int running = phrase[at].first;
-  NoteTime(facts, running == 1 ? 12 : running - 1, minute);
-  return at + 1;
-}
-
-std::size_t ReadHalf(Phrase phrase, std::size_t at, TimeFacts& facts) {
-  if (StartsWith(phrase, at, {"половин"}) || IsWord(phrase, at, {"пол"})) {
-    return ReadRunningHour(phrase, at + 1, 30, facts);
-  }
-  if (StartsWith(phrase, at, {"четверть"})) return ReadRunningHour(phrase, at + 1, 15, facts);
-  if (IsNumberIn(phrase, at, 1, 59) && StartsWith(phrase, at + 1, {"минут"})) {
-    return ReadRunningHour(phrase, at + 2, phrase[at].first, facts);
-  }
-  if (!StartsWith(phrase, at, {kHalf})) return 0;
-  const auto hour = ReadNumeral(std::string_view(phrase[at].word).substr(kHalf.size()));
-  if (!hour || !hour->ordinal || hour->value < 1 || hour->value > 12) return 0;
-  NoteTime(facts, hour->value == 1 ? 12 : hour->value - 1, 30);
-  return at + 1;
-}
-
-// «без четверти пять», «без десяти минут час».
-std::size_t ReadWithout(Phrase phrase, std::size_t at, TimeFacts& facts) {
-  if (!IsWord(phrase, at, {"без"})) return 0;
-  int missing = 15;
-  if (IsNumberIn(phrase, at + 1, 1, 59)) {
-    missing = phrase[at + 1].first;
-  } else if (!StartsWith(phrase, at + 1, {"четверт"})) {
-    return 0;
-  }
-  at += 2;
-  if (StartsWith(phrase, at, {"минут"})) ++at;
-  const bool one = IsWord(phrase, at, {"час"});
-  int next = one ? 1 : 0;
-  if (!one && IsNumberIn(phrase, at, 1, 23)) next = phrase[at].first;
-  if (next == 0) {
-    // «без двадцати восемь» was taken for 28.
-    const bool both = missing > 20 && missing < 30 && phrase[at - 1].word.size() > 2;
-    if (!both) return 0;
-    next = missing - 20;
-    missing = 20;
-    --at;
-  }
-  NoteTime(facts, next == 1 ? 12 : next - 1, 60 - missing);
-  return at + 1;
-}
-
-bool IsHourWord(Phrase phrase, std::size_t at) {
-  return IsWord(phrase, at, {"час", "часа", "часов", "часам", "часу", "ч"});
 }
 
 // «11:30», and «11.30» where it can't be a date.
@@ -169,7 +109,10 @@ void DoubtHour(Phrase phrase, std::size_t at, int hour, const Lead& lead, TimeFa
     if (either || lead.about || second % 5 != 0 || second < 10)
       facts.refused = NoMoment::kAmbiguous;
   } else if (IsOrdinalIn(phrase, at, 1, 12) && hour % 5 == 0 && phrase[at].mark == ' ') {
-    facts.uncertain |= !IsDayOfADate(phrase, at);
+    const bool may_be_minutes = !IsDayOfADate(phrase, at);
+    facts.uncertain |= may_be_minutes;
+    const bool oblique = phrase[at - 1].word.ends_with("и");  // «к десяти пятого»
+    if (may_be_minutes && !lead.about && !oblique) facts.refused = NoMoment::kAmbiguous;
   }
 }
 
@@ -225,7 +168,7 @@ std::size_t ReadHour(Phrase phrase, const Lead& lead, TimeFacts& facts) {
 }
 
 std::size_t ReadClockTime(Phrase phrase, const Lead& lead, TimeFacts& facts) {
-  for (const auto read : {ReadHalf, ReadWithout, ReadWritten}) {
+  for (const auto read : {ReadRunningHour, ReadWritten}) {
     if (const std::size_t end = read(phrase, lead.tokens, facts)) {
       facts.uncertain |= lead.about;
       return end + ReadPartOfHour(phrase, end, facts);
@@ -247,6 +190,12 @@ void BeginBefore(const TimeFacts& end, TimeFacts& begin) {
   begin.part = end.part;
 }
 
+// «с 7 до 15» would end before it began.
+void BeginOnTheClockOf(const TimeFacts& end, TimeFacts& begin) {
+  const bool sure = end.minutes > kHalfDay;
+  begin.exact |= sure && ResolveTime(begin).minutes >= end.minutes;
+}
+
 // «с десяти до двенадцати», «между двумя и тремя», «после трёх» begin; «до пяти» says no time.
 std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const bool until = IsWord(phrase, 0, {"до"});
@@ -256,18 +205,47 @@ std::size_t ReadRange(Phrase phrase, TimeFacts& facts) {
   const std::size_t first = ReadClockTime(phrase, after_preposition, until ? ignored : facts);
   if (first == 0) return 0;
   facts.uncertain = true;
-  if (!IsWord(phrase, first, {"до", "и"})) return first;
-  const std::size_t second = ReadClockTime(phrase.subspan(first), after_preposition, ignored);
-  if (second > 0 && ignored.part && facts.minutes && !facts.part) BeginBefore(ignored, facts);
-  return first + second;
+  const std::size_t end = IsWord(phrase, first, {"ти"}) ? first + 1 : first;  // «с 10-ти до 14-ти»
+  facts.has_end |= until || IsWord(phrase, end, {"до", "по"});
+  if (!IsWord(phrase, end, {"до", "и"})) return first;
+  const std::size_t second = ReadClockTime(phrase.subspan(end), after_preposition, ignored);
+  if (second == 0) return first;
+  facts.has_end = true;
+  if (facts.minutes && !facts.part) {
+    ignored.part ? BeginBefore(ignored, facts) : BeginOnTheClockOf(ignored, facts);
+  }
+  return end + second;
+}
+
+// «не раньше восьми» is no time yet; «не раньше восьми вечера», «не раньше чем в восемь» are taken
+// for one.
+std::size_t ReadLimit(Phrase phrase, TimeFacts& facts) {
+  if (!IsWord(phrase, 0, {"раньше", "ранее", "позже", "позднее"})) return 0;
+  TimeFacts limit;
+  const std::size_t taken = ReadClockTime(phrase, Lead{1, true, true}, limit);
+  if (taken == 0 || limit.part) return 0;
+  facts.unclear = true;
+  facts.uncertain = true;
+  return taken;
 }
 
 }  // namespace
+
+bool IsHourWord(Phrase phrase, std::size_t at) {
+  return IsWord(
+      phrase, at,
+      {"час", "часа", "часов", "часам", "часу", "ч", "часик", "часика", "часиков", "часикам"});
+}
+
+void NoteTime(TimeFacts& facts, int hour, int minute) {
+  Note(facts.minutes, hour * 60 + minute, facts.refused);
+}
 
 std::size_t ReadTimeWords(Phrase phrase, TimeFacts& facts) {
   if (const std::size_t taken = ReadDayPart(phrase, facts)) return taken;
   if (const std::size_t taken = ReadHowLong(phrase, facts)) return taken;
   if (const std::size_t taken = ReadRange(phrase, facts)) return taken;
+  if (const std::size_t taken = ReadLimit(phrase, facts)) return taken;
   return ReadClockTime(phrase, ReadLead(phrase), facts);
 }
 

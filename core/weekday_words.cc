@@ -1,6 +1,8 @@
 #include <string_view>
 
+#include "core/counted_things.h"
 #include "core/date_words.h"
+#include "core/time_words.h"
 
 namespace novofon {
 namespace {
@@ -73,6 +75,21 @@ std::size_t ReadSomeWeekday(Phrase phrase, DateFacts& facts) {
   return 2;
 }
 
+// «20» of «в среду 20»: its day number or an hour, and no telling which.
+std::size_t ReadBareDay(Phrase phrase, std::size_t at, DateFacts& facts) {
+  if (!IsNumberIn(phrase, at, 1, 31) || HasMark(phrase, at, '-')) return 0;
+  const bool counted = phrase[at].word == "один" || IsNoHour(phrase, at, false) ||
+                       StartsWith(phrase, at + 1, {"минут"}) || IsCountedThing(phrase, at + 1) ||
+                       LooksCounted(phrase, at + 1, phrase[at].first, true);
+  DateFacts date;
+  TimeFacts time;
+  const Phrase rest = phrase.subspan(at);
+  if (counted || ReadDateWords(rest, date) > 0 || ReadTimeWords(rest, time) > 0) return 0;
+  Note(facts.bare_day, phrase[at].first, facts.refused);
+  facts.uncertain = true;
+  return 1;
+}
+
 std::size_t ReadNamedWeekday(Phrase phrase, DateFacts& facts) {
   std::size_t at = 0;
   const bool following = IsNextOne(phrase, 0);
@@ -88,7 +105,8 @@ std::size_t ReadNamedWeekday(Phrase phrase, DateFacts& facts) {
   facts.following_weekday |= following;
   facts.this_weekday |= IsThisOne(phrase, 0);
   Note(facts.weekday, weekday, facts.refused);
-  return at + 1;
+  ++at;
+  return at + ReadBareDay(phrase, at, facts);
 }
 
 // «следующую» of «в субботу следующую».

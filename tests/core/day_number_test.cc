@@ -85,6 +85,8 @@ TEST(ReadSpokenDate, AMonthMayBeNamedApartFromItsDay) {
 TEST(ReadSpokenDate, AMonthOrAnEarlierDateIsNoDay) {
   CheckOnWednesday({{"12-го прошлого месяца", "past"},
                     {"15 четвёртого", "ambiguous"},
+                    {"двадцать, двадцать второго", "ambiguous"},
+                    {"двадцать, пятого", "ambiguous"},
                     {"в апреле", "vague"},
                     {"в апреле, в пятницу", "conflict"},
                     {"завтра, а в апреле ещё раз", "conflict"},
