@@ -128,15 +128,23 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   const std::vector<Turn> turns = TurnsOf(transcript);
   std::vector<WordRange> passages = FindPassages(claim.quote, turns);
   const bool name = field == ClaimedField::kName;
+  bool doubted = false;
   if (passages.empty() || (name && passages.size() > 1)) return Doubt::kNotSaid;
   if (field == ClaimedField::kWhen) {
     for (WordRange& passage : passages) {
       passage = WithItsDates(passage, turns[passage.turn]);
-      if (IsContradicted(passage, turns[passage.turn])) return Doubt::kContradicted;
+      const Standing standing = StandingOf(passage, turns);
+      if (standing == Standing::kTakenBack) return Doubt::kContradicted;
+      doubted |= standing == Standing::kDoubted;
     }
   }
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;
+  evidence.perhaps_taken_back = doubted;
+  if (field == ClaimedField::kWhen &&
+      IsPlainQuestion(passages.back(), turns[passages.back().turn])) {
+    evidence.quote += '?';  // without it «завтра не сможете» would be a refusal
+  }
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
   if (field == ClaimedField::kAddress) {
     const Agreement agreement = AddressAgrees(value, evidence.quote);
