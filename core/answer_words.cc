@@ -46,7 +46,7 @@ bool IsInterjection(Phrase phrase, std::size_t at) {
 bool IsSecondThought(Phrase phrase, std::size_t at) {
   return IsWord(phrase, at,
                 {"ой", "хотя", "вернее", "точнее", "лучше", "или", "либо", "извините", "простите",
-                 "стоп", "погодите", "подождите", "блин", "тьфу", "не", "нет"}) ||
+                 "стоп", "стойте", "погодите", "подождите", "блин", "тьфу", "не", "нет"}) ||
          StartsWith(phrase, at, {"перепута", "ошиб", "оговор"});
 }
 
@@ -73,7 +73,9 @@ bool IsAboutTheTime(Phrase tail) {
         IsWord(tail, i,
                {"вас", "вам", "будет", "как", "время", "приехать", "подъехать", "прийти", "ли",
                 "мы", "мастер", "у", "нас", "есть", "верно", "правильно", "окно"}) ||
-        StartsWith(tail, i, {"нормальн", "смож", "мож", "получ", "годи", "свобод", "записыв"});
+        StartsWith(tail, i,
+                   {"нормальн", "смож", "мож", "получ", "годи", "подтвержда", "актуальн", "свобод",
+                    "записыв"});
     if (!plain) return false;
   }
   return true;
@@ -110,6 +112,21 @@ Refusing RefusingIn(Phrase answer) {
     i += std::max<std::size_t>(dates, 1);
   }
   return found;
+}
+
+bool AsksForAnotherHour(Phrase answer) {
+  for (std::size_t i = 0; i < answer.size(); ++i) {
+    if (answer[i].asked && IsWord(answer, i, {"раньше", "пораньше", "позже", "попозже"}))
+      return true;
+  }
+  return false;
+}
+
+bool ProposesOther(Phrase answer, const Facts& quoted) {
+  for (std::size_t i = 0; i < answer.size(); ++i) {
+    if (IsWord(answer, i, {"давайте", "давай", "лучше", "тогда"})) return SaysOther(answer, quoted);
+  }
+  return false;
 }
 
 bool RefusesSomething(Phrase answer) {

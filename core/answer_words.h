@@ -36,6 +36,12 @@ struct Refusing {
 };
 Refusing RefusingIn(Phrase answer);
 
+// «А попозже можно?», «раньше не сможете?»
+bool AsksForAnotherHour(Phrase answer);
+
+// «Давайте в двенадцать».
+bool ProposesOther(Phrase answer, const Facts& quoted);
+
 // Whether anything in `answer` is a refusal.
 bool RefusesSomething(Phrase answer);
 

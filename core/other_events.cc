@@ -113,8 +113,12 @@ bool IsNobodyThere(Phrase clause, std::size_t at) {  // «дома нет», «�
   const bool behind = StartsWith(clause, at + 1,
                                  {"мастер", "мест", "окон", "времен", "возможн", "свобод", "запис",
                                   "дома", "никого", "выезд", "бригад"});
-  return behind || HasWord(clause.first(at), {"дома", "меня", "нас", "никого", "ничего", "мастеров",
-                                              "мест", "окон", "времени", "возможности", "записи"});
+  for (std::size_t i = 0; i < at; ++i) {  // «меня нет»; but «у меня нет пылесоса»
+    const bool mine = i > 0 && IsWord(clause, i - 1, {"у"});
+    if (!mine && IsWord(clause, i, {"меня", "нас"})) return true;
+  }
+  return behind || HasWord(clause.first(at), {"дома", "никого", "ничего", "мастеров", "мест",
+                                              "окон", "времени", "возможности", "записи"});
 }
 
 bool IsAway(Phrase clause, std::size_t at, const DateFacts& days) {
@@ -140,7 +144,8 @@ bool IsUnfit(Phrase clause, const DateFacts& days) {
 
 // «Запись на четверг, мне надо перенести»; «перенесите на четверг» names the new day.
 bool IsMoved(Phrase clause) {
-  return HasStem(clause, {"перенес", "перенос", "передвин"}) && !HasWord(clause, {"если", "не"});
+  return HasStem(clause, {"перенес", "перенос", "передвин", "передума", "отбой"}) &&
+         !HasWord(clause, {"если", "не"});
 }
 
 Event EventOf(Phrase clause, const DateFacts& days, bool has_dates) {

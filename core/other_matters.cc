@@ -57,9 +57,11 @@ void LinkClauses(Phrase phrase, std::vector<Clause>& clauses) {
   }
 }
 
-bool IsDoubtedCall(Phrase phrase, const Clause& clause) {  // «завтра в десять наберите»
+// «Завтра в десять наберите», «в субботу в двенадцать обещали приехать».
+bool IsDoubted(Phrase phrase, const Clause& clause) {
   if (!clause.has_dates) return false;
   for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    if (StartsWith(phrase, i, {"обещал"})) return true;
     if (!StartsWith(phrase, i, {"позвон", "набер"})) continue;
     const bool at_the_door = StartsWith(phrase, i + 2, {"домофон", "двер"});
     const bool before = IsWord(phrase, i + 1, {"за"}) || IsWord(phrase, i + 2, {"за"});
@@ -94,7 +96,7 @@ OtherMatters FindOtherMatters(Phrase phrase) {
   };
   for (const Clause& clause : clauses) {
     const std::size_t count = clause.end - clause.begin;
-    if (IsDoubtedCall(phrase, clause)) fill(others.doubted, clause.begin, count);
+    if (IsDoubted(phrase, clause)) fill(others.doubted, clause.begin, count);
     if (clause.event == Event::kNone || !clause.has_dates) continue;
     if (clause.event == Event::kTelephone) {
       fill(others.calls, clause.begin, count);

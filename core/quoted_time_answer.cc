@@ -19,15 +19,16 @@ constexpr std::size_t kMostSentences = 4;  // of one turn
 struct Answer {
   std::vector<PhraseToken> tokens;  // a sentence
   bool of_other = false;            // the turn is another one
+  bool of_client = false;
 };
 
-std::vector<Answer> SentencesOf(std::string_view text, bool of_other) {
+std::vector<Answer> SentencesOf(std::string_view text, bool of_other, bool of_client = false) {
   if (text.size() > kFarthest) text = text.substr(0, text.rfind(' ', kFarthest));
   const std::vector<PhraseToken> tokens = PhraseTokens(text);
   std::vector<Answer> sentences;
   for (Phrase rest = tokens; !rest.empty();) {
     const Phrase first = FirstSentence(rest);
-    sentences.push_back({{first.begin(), first.end()}, of_other});
+    sentences.push_back({{first.begin(), first.end()}, of_other, of_client});
     rest = rest.subspan(first.size());
   }
   return sentences;
@@ -36,6 +37,7 @@ std::vector<Answer> SentencesOf(std::string_view text, bool of_other) {
 struct Heard {
   const Facts& quoted;
   bool about_the_time = false;  // nothing between the time and the answer
+  bool direct = false;          // the answer is the next sentence
   bool asked = false;           // it ended in a question
   bool second_thought = false;  // «Ой.»
 };
@@ -117,11 +119,13 @@ Standing OfAnswer(const Answer& answer, Phrase next, const Heard& heard) {
     ++at;
   }
   if (Has(Event::kCancelled, said) || Has(Event::kMoved, said)) {
-    return answer.of_other ? Standing::kDoubted : Standing::kTakenBack;
+    return answer.of_other && !answer.of_client ? Standing::kDoubted : Standing::kTakenBack;
   }
   if (IsWord(said, at, {"нет"})) {
     const bool near = heard.about_the_time || second_thought;
-    if (near) return BehindNo(said.subspan(at + 1), next, heard, answer.of_other);
+    const Phrase rest = said.subspan(at + 1);
+    if (near) return BehindNo(rest, next, heard, answer.of_other);
+    if (heard.direct && !IsContent(rest.empty() ? next : rest)) return Standing::kDoubted;
   }
   Heard now = heard;
   now.second_thought = second_thought;
@@ -132,9 +136,11 @@ Standing OfAnswer(const Answer& answer, Phrase next, const Heard& heard) {
   }
   const Refusing refusing = RefusingIn(said);
   if (refusing.refuses || refusing.excuses) return BehindRefusal(said, refusing, now);
-  const bool another = answer.of_other && heard.about_the_time && !IsAssent(said, at) &&
-                       (SaysOther(said, heard.quoted) || RefusesSomething(said));
-  return another ? Standing::kDoubted : Standing::kStands;
+  const bool another =
+      answer.of_other && heard.about_the_time && !IsAssent(said, at) &&
+      (SaysOther(said, heard.quoted) || RefusesSomething(said) || AsksForAnotherHour(said));
+  const bool proposed = ProposesOther(said, heard.quoted);
+  return another || proposed ? Standing::kDoubted : Standing::kStands;
 }
 
 bool IsOnlyInterjection(Phrase phrase) {
@@ -151,7 +157,7 @@ std::vector<Answer> AnswersBehind(const WordRange& core, const std::vector<Turn>
   answers.resize(std::min(answers.size(), kMostSentences));
   for (std::size_t t = core.turn + 1; t < std::min(core.turn + kMostTurns, turns.size()); ++t) {
     const bool of_other = (t - core.turn) % 2 == 1;
-    auto next = SentencesOf(turns[t].text, of_other);
+    auto next = SentencesOf(turns[t].text, of_other, turns[t].speaker == kClient);
     next.resize(std::min(next.size(), kMostSentences));
     std::ranges::move(next, std::back_inserter(answers));
   }
@@ -174,7 +180,7 @@ Standing StandingAmongAnswers(const WordRange& core, const std::vector<Turn>& tu
     const bool clause = tail[i].mark != ' ' || IsWord(tail, i, {"хотя", "или"});
     if (clause && IsSaidAnew(tail.subspan(i), quoted)) return Standing::kTakenBack;
   }
-  Heard heard{quoted, IsAboutTheTime(tail), answers[0].tokens.back().asked, false};
+  Heard heard{quoted, IsAboutTheTime(tail), true, answers[0].tokens.back().asked, false};
   Standing standing = Standing::kStands;
   for (std::size_t i = 1; i < answers.size(); ++i) {
     const Phrase next = i + 1 < answers.size() ? Phrase(answers[i + 1].tokens) : Phrase{};
@@ -187,7 +193,8 @@ Standing StandingAmongAnswers(const WordRange& core, const std::vector<Turn>& tu
     }
     if (answers[i].of_other) break;
     heard.about_the_time = false;
-    heard.second_thought = false;
+    heard.direct = false;
+    heard.second_thought = IsWord(said, 0, {"ой", "хотя", "стоп", "стойте", "погодите", "блин"});
   }
   return standing;
 }

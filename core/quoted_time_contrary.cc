@@ -88,7 +88,8 @@ bool IsTakenBackBefore(const Quoted& quoted) {
 bool IsOfAVisitThatWasNot(const Quoted& quoted) {
   const Phrase all = quoted.All();
   for (std::size_t i = quoted.end; i < all.size() && all[i].mark != '.'; ++i) {
-    if (quoted.around.of_dates[i] || StartsWith(all, i, {"прошл"})) return false;
+    if (quoted.around.of_dates[i] || quoted.others.tokens[i]) return false;  // of another day
+    if (StartsWith(all, i, {"прошл"})) return false;
     if (IsWord(all, i, {"не"}) && StartsWith(all, i + 1, {"приехал", "пришл", "пришел", "дожда"})) {
       return true;
     }
