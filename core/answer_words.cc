@@ -10,6 +10,16 @@ namespace {
 
 constexpr int kHalfDay = 12 * 60;  // minutes: «в шесть вечера» and «в шесть» agree
 
+// «Я в отпуске», «у нас выходной», «всё расписано».
+bool IsExcuse(Phrase answer, const Clause& clause) {
+  if (clause.event == Event::kUnfit || clause.event == Event::kCancelled) return true;
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    if (IsWord(answer, i, {"работаю", "работаем", "выходной"})) return true;
+    if (StartsWith(answer, i, {"расписан", "забит"})) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Days CompareDays(const DateFacts& a, const DateFacts& b) {
@@ -31,6 +41,7 @@ DateFacts DaysNamedIn(Phrase phrase) {
 bool SaysOther(Phrase answer, const Facts& quoted) {
   const Facts facts = ReadFacts(answer);
   if (facts.date.NamesADay() && CompareDays(facts.date, quoted.date) != Days::kSame) return true;
+  if (facts.time.part && quoted.time.part && facts.time.part != quoted.time.part) return true;
   return facts.time.minutes && quoted.time.minutes &&
          *facts.time.minutes % kHalfDay != *quoted.time.minutes % kHalfDay;
 }
@@ -81,21 +92,27 @@ bool IsAboutTheTime(Phrase tail) {
   return true;
 }
 
+bool MeansThen(Phrase answer) {
+  for (std::size_t i = 0; i < answer.size(); ++i) {
+    if (IsWord(answer, i, {"этот", "это"}) && IsWord(answer, i + 1, {"день", "время"})) return true;
+  }
+  return false;
+}
+
 Refusing RefusingIn(Phrase answer) {
   Refusing found;
-  for (std::size_t at = 0; at < answer.size();) {
+  for (std::size_t at = 0; at < answer.size() && !found.excuses;) {
     const Clause clause = ReadClause(answer, at);
-    found.excuses |= clause.event == Event::kUnfit || clause.event == Event::kCancelled;
+    found.excuses = IsExcuse(answer, clause);
     at = clause.end;
-  }
-  for (std::size_t i = 0; i < answer.size(); ++i) {
-    found.excuses |= IsWord(answer, i, {"работаю", "работаем"});
+    found.days = DaysNamedIn(answer.first(at));
   }
   for (std::size_t i = 0; i < answer.size();) {
     const Harmless harmless = HarmlessAt(answer, i);
     if (harmless.tokens > 0) break;
     if (RefusalAt(answer.subspan(i)) > 0) {
       found.refuses = true;
+      if (!found.excuses) found.days = DaysNamedIn(answer);
       break;
     }
     DateFacts days;

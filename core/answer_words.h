@@ -33,8 +33,12 @@ bool IsAboutTheTime(Phrase tail);
 struct Refusing {
   bool refuses = false;  // `answer` begins with it
   bool excuses = false;  // «я работаю»
+  DateFacts days;        // named as far as that
 };
 Refusing RefusingIn(Phrase answer);
+
+// «В этот день», «в это время».
+bool MeansThen(Phrase answer);
 
 // «А попозже можно?», «раньше не сможете?»
 bool AsksForAnotherHour(Phrase answer);

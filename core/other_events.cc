@@ -49,7 +49,8 @@ bool IsPastEvent(Phrase clause, std::size_t at) {
               "почини", "ремонтирова", "сдела",     "убира",    "убра",     "чисти",    "почисти",
               "родил",  "переехал",    "разговари", "общал",    "оставл",   "остави",   "обраща",
               "упал",   "течь",        "помыл",     "начал",    "открыл",   "привез",   "привоз",
-              "достав", "забра",       "забира",    "отвез",    "верну",    "закрыл"}) &&
+              "достав", "забра",       "забира",    "отвез",    "верну",    "ходи",     "езди",
+              "закрыл"}) &&
          IsPastForm(clause[at].word);
 }
 
@@ -69,13 +70,16 @@ bool IsPast(Phrase clause, const DateFacts& days) {
 
 // When somebody will call, ask or decide.
 bool IsOfTelephone(Phrase clause) {
+  if (HasStem(clause, {"звонк"}) && HasWord(clause, {"жду", "ждем", "буду"})) return true;
   if (HasStem(clause, {"приед", "приезж", "приход", "подъ", "запиш", "запис"}) ||
       HasWord(clause, {"если", "когда", "жду", "ждем"})) {
     return false;
   }
   return Any(clause, [&](std::size_t i) {
     if (IsNegated(clause, i)) return false;
+    const bool to_me = IsWord(clause, i + 1, {"мне", "нам"});
     return StartsWith(clause, i, {"перезвон", "созвон", "созванив", "посовет"}) ||
+           (to_me && IsWord(clause, i, {"позвоните"})) ||
            IsWord(clause, i,
                   {"узнаю",     "узнаем",   "сообщу",     "сообщим",     "спрошу",  "спросим",
                    "уточню",    "уточним",  "подумаю",    "подумаем",    "решу",    "решим",

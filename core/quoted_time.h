@@ -24,7 +24,7 @@ Standing StandingOf(const WordRange& grown, const std::vector<Turn>& turns);
 
 // Whether the `grown` words are a question that refuses nothing: «завтра не сможете?», but not «то
 // есть завтра не сможете?»
-bool IsPlainQuestion(const WordRange& grown, const Turn& turn);
+bool IsPlainQuestion(const WordRange& grown, const std::vector<Turn>& turns);
 
 // See quoted_time_answer.cc. `core` is the part of its turn that names the time.
 Standing StandingAmongAnswers(const WordRange& core, const std::vector<Turn>& turns);

@@ -47,9 +47,8 @@ Standing BehindNo(Phrase rest, Phrase next, const Heard& heard, bool of_other) {
   const Refusing refusing = RefusingIn(said);
   const bool no_need = IsContent(said);
   if (SaysOther(said, heard.quoted)) return Standing::kTakenBack;
-  const bool this_time = IsWord(said, 1, {"это"}) && IsWord(said, 2, {"время"});
-  if (this_time || ((refusing.refuses || refusing.excuses) && !no_need)) {
-    const DateFacts days = DaysNamedIn(said);
+  if (MeansThen(said) || ((refusing.refuses || refusing.excuses) && !no_need)) {
+    const DateFacts& days = refusing.days;
     const bool other = days.NamesADay() && CompareDays(days, heard.quoted.date) == Days::kOther;
     return other ? Standing::kStands : Standing::kTakenBack;
   }
@@ -61,8 +60,8 @@ Standing BehindNo(Phrase rest, Phrase next, const Heard& heard, bool of_other) {
   return to_the_time ? Standing::kTakenBack : Standing::kDoubted;
 }
 
-Standing BehindRefusal(Phrase answer, const Refusing& refusing, const Heard& heard) {
-  const DateFacts days = DaysNamedIn(answer);
+Standing BehindRefusal(const Refusing& refusing, const Heard& heard) {
+  const DateFacts& days = refusing.days;
   if (days.NamesADay()) {
     const Days compared = CompareDays(days, heard.quoted.date);
     if (compared == Days::kOther) return Standing::kStands;
@@ -109,11 +108,15 @@ bool IsSaidAnew(Phrase rest, const Facts& quoted) {
   return IsWord(rest, at, {"хотя", "ой", "стоп", "блин"}) && (refusing.refuses || refusing.excuses);
 }
 
+bool IsNo(Phrase said, std::size_t at) {  // «не, это рано»
+  return IsWord(said, at, {"нет"}) || (IsWord(said, at, {"не"}) && HasMark(said, at + 1, ','));
+}
+
 Standing OfAnswer(const Answer& answer, Phrase next, const Heard& heard) {
   const Phrase said = answer.tokens;
   std::size_t at = 0;
   bool second_thought = heard.second_thought;
-  while (at < said.size() && !IsWord(said, at, {"нет"}) &&
+  while (at < said.size() && !IsNo(said, at) &&
          (IsInterjection(said, at) || IsSecondThought(said, at)) && !IsWord(said, at, {"не"})) {
     second_thought |= IsSecondThought(said, at);
     ++at;
@@ -121,7 +124,7 @@ Standing OfAnswer(const Answer& answer, Phrase next, const Heard& heard) {
   if (Has(Event::kCancelled, said) || Has(Event::kMoved, said)) {
     return answer.of_other && !answer.of_client ? Standing::kDoubted : Standing::kTakenBack;
   }
-  if (IsWord(said, at, {"нет"})) {
+  if (IsNo(said, at)) {
     const bool near = heard.about_the_time || second_thought;
     const Phrase rest = said.subspan(at + 1);
     if (near) return BehindNo(rest, next, heard, answer.of_other);
@@ -135,7 +138,7 @@ Standing OfAnswer(const Answer& answer, Phrase next, const Heard& heard) {
     return Standing::kTakenBack;
   }
   const Refusing refusing = RefusingIn(said);
-  if (refusing.refuses || refusing.excuses) return BehindRefusal(said, refusing, now);
+  if (refusing.refuses || refusing.excuses) return BehindRefusal(refusing, now);
   const bool another =
       answer.of_other && heard.about_the_time && !IsAssent(said, at) &&
       (SaysOther(said, heard.quoted) || RefusesSomething(said) || AsksForAnotherHour(said));

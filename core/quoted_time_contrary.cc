@@ -1,6 +1,7 @@
 // The words that take a quoted time back or change it.
 #include <algorithm>
 
+#include "core/answer_words.h"
 #include "core/other_matters.h"
 #include "core/quote_surroundings.h"
 #include "core/quoted_time.h"
@@ -84,6 +85,23 @@ bool IsTakenBackBefore(const Quoted& quoted) {
   return false;
 }
 
+// «Записали на четверг, но у меня не получится», «..., а я в этот день работаю».
+bool IsTakenBackInTheNextClause(const Quoted& quoted) {
+  const Phrase all = quoted.All();
+  for (std::size_t i = quoted.around.first; i < quoted.around.end; ++i) {
+    if (quoted.IsRefusal(i)) return false;  // what is left is read with the quote
+  }
+  std::size_t at = quoted.end;
+  while (at < all.size() && all[at].mark == ' ' && !IsWord(all, at, {"но", "а"})) ++at;
+  if (at >= all.size() || all[at].mark == '.') return false;
+  std::size_t end = at + 1;
+  while (end < all.size() && all[end].mark == ' ') ++end;
+  const Phrase said = all.subspan(at, end - at);
+  if (DaysNamedIn(said).NamesADay()) return false;
+  const Refusing refusing = RefusingIn(said);
+  return refusing.refuses || (refusing.excuses && MeansThen(said));
+}
+
 // «Сказали, в пятницу в десять, и никто не приехал».
 bool IsOfAVisitThatWasNot(const Quoted& quoted) {
   const Phrase all = quoted.All();
@@ -131,8 +149,8 @@ bool IsDoubted(const Quoted& quoted) {
 
 }  // namespace
 
-bool IsPlainQuestion(const WordRange& grown, const Turn& turn) {
-  const Quoted quoted = QuotedOf(grown, turn);
+bool IsPlainQuestion(const WordRange& grown, const std::vector<Turn>& turns) {
+  const Quoted quoted = QuotedOf(grown, turns[grown.turn]);
   for (std::size_t i = quoted.around.first; i < quoted.around.end; ++i) {
     if (quoted.IsRefusal(i)) return false;
   }
@@ -146,7 +164,8 @@ Standing StandingOf(const WordRange& grown, const std::vector<Turn>& turns) {
   const Quoted quoted = QuotedOf(grown, turn);
   if (IsCountedFromAnother(quoted.around)) return Standing::kTakenBack;
   if (quoted.end == 0) return quoted.of_another ? Standing::kTakenBack : Standing::kStands;
-  if (IsTakenBackBehind(quoted) || IsTakenBackBefore(quoted) || IsOfAVisitThatWasNot(quoted)) {
+  if (IsTakenBackBehind(quoted) || IsTakenBackBefore(quoted) ||
+      IsTakenBackInTheNextClause(quoted) || IsOfAVisitThatWasNot(quoted)) {
     return Standing::kTakenBack;
   }
   const WordRange core = WordsOf(quoted.around, quoted.first, quoted.end, grown, turn);
