@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/counted_things.h"
+#include "core/other_matters.h"
+#include "core/refusal_words.h"
 
 namespace novofon {
 namespace {
@@ -22,33 +24,6 @@ std::size_t OtherThings(Phrase phrase) {
   if (IsGreeting(phrase)) return 2;
   const std::size_t street = StreetOfADate(phrase);
   return street > 0 ? street : StreetWithoutItsWord(phrase);
-}
-
-// «не могли бы вы завтра», «нельзя ли завтра» ask for the day.
-bool IsRequest(Phrase phrase) {
-  if (IsWord(phrase, 0, {"нельзя"})) return IsWord(phrase, 1, {"ли"});
-  return IsWord(phrase, 2, {"ли"}) ||
-         (IsWord(phrase, 2, {"бы"}) && StartsWith(phrase, 1, {"мог", "смог"}));
-}
-
-// «не могу», «неудобно», «отпадает»; how many tokens.
-std::size_t RefusalAt(Phrase phrase) {
-  if (IsRequest(phrase)) return 0;
-  if (IsWord(phrase, 0, {"не"}) &&
-      StartsWith(phrase, 1, {"мог",    "мож",     "смог",   "смож",   "получ",  "подход", "подойд",
-                             "удобн",  "выйд",    "выход",  "успе",   "буд",    "надо",   "нужно",
-                             "устра",  "устро",   "годи",   "вариан", "работа", "приезж", "приеду",
-                             "стоит",  "хочу",    "хочет",  "хотел",  "планир", "состо",  "свобод",
-                             "приход", "назнача", "получа", "записы", "пойдет", "катит"})) {
-    return 2;
-  }
-  if (IsWord(phrase, 0, {"ни"}) && IsWord(phrase, 2, {"коем", "каком", "что"})) return 3;
-  if (IsWord(phrase, 0, {"вряд"}) && IsWord(phrase, 1, {"ли"})) return 2;
-  const bool out = StartsWith(phrase, 0, {"отпада", "исключен", "исключа", "невозможн", "отмен"}) ||
-                   IsWord(phrase, 0,
-                          {"неудобно", "неудобен", "некогда", "никак", "занят", "занята", "заняты",
-                           "занято", "нельзя"});
-  return out ? 1 : 0;
 }
 
 // «сегодня нет, завтра»; but «завтра нет проблем».
@@ -72,7 +47,10 @@ std::size_t ReadRefused(Phrase phrase, Facts& facts) {
   if (taken == 0) return 1;
   if (IsWord(phrase, taken, {"дома"})) ++taken;  // «не буду дома завтра»
   Facts denied;
-  while (taken < phrase.size() && (!named || phrase[taken].mark == ' ')) {
+  const std::size_t behind = taken;
+  while (taken < phrase.size()) {
+    const bool list = !named && taken > behind;  // «не могу завтра, послезавтра»
+    if (phrase[taken].mark != ' ' && !list) break;  // «днём не могу, завтра вечером»
     const std::size_t more = ReadOne(phrase.subspan(taken), denied);
     if (more == 0) break;
     taken += more;
@@ -226,8 +204,13 @@ bool IsDoubtful(Phrase phrase) {
 
 }  // namespace
 
-Facts ReadFacts(Phrase phrase) {
+Facts ReadFacts(Phrase whole) {
+  const OtherMatters others = FindOtherMatters(whole);
+  const std::vector<PhraseToken> left = WithoutThem(whole, others);
+  Phrase phrase = left;
   Facts facts;
+  facts.had_refusal = others.refused;
+  facts.lost_its_day = others.had_day;
   bool conditional = false;  // «если завтра не получится, то в субботу»
   bool begins = true;        // a sentence
   while (!phrase.empty()) {
@@ -238,7 +221,7 @@ Facts ReadFacts(Phrase phrase) {
     phrase = phrase.subspan(std::max<std::size_t>(taken, 1));
     begins = HasMark(phrase, 0, '.');
   }
-  facts.doubtful |= conditional;
+  facts.doubtful |= conditional || std::ranges::find(others.doubted, true) != others.doubted.end();
   const bool time_alone = facts.time.NamesATime() && !facts.date.NamesADay();
   if (facts.lost_its_day && time_alone) facts.date.refused = NoMoment::kAmbiguous;
   return facts;
@@ -266,6 +249,8 @@ std::vector<bool> SpeakOfDates(Phrase phrase) {
     std::fill_n(marks.begin() + static_cast<std::ptrdiff_t>(i), taken, true);
     i += std::max<std::size_t>(taken, 1);
   }
+  const OtherMatters others = FindOtherMatters(phrase);
+  for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = marks[i] && !others.tokens[i];
   return marks;
 }
 

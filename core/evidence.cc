@@ -111,6 +111,16 @@ bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
   });
 }
 
+// The worst of what is left of a time's passages.
+Standing GrowOverDates(std::vector<WordRange>& passages, const std::vector<Turn>& turns) {
+  Standing standing = Standing::kStands;
+  for (WordRange& passage : passages) {
+    passage = WithItsDates(passage, turns[passage.turn]);
+    standing = std::max(standing, StandingOf(passage, turns));
+  }
+  return standing;
+}
+
 }  // namespace
 
 std::optional<QuotePlace> FindQuote(std::string_view quote, const Transcript& transcript) {
@@ -128,15 +138,18 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   const std::vector<Turn> turns = TurnsOf(transcript);
   std::vector<WordRange> passages = FindPassages(claim.quote, turns);
   const bool name = field == ClaimedField::kName;
+  Standing standing = Standing::kStands;
   if (passages.empty() || (name && passages.size() > 1)) return Doubt::kNotSaid;
   if (field == ClaimedField::kWhen) {
-    for (WordRange& passage : passages) {
-      passage = WithItsDates(passage, turns[passage.turn]);
-      if (IsContradicted(passage, turns[passage.turn])) return Doubt::kContradicted;
-    }
+    standing = GrowOverDates(passages, turns);
+    if (standing == Standing::kTakenBack) return Doubt::kContradicted;
   }
   Evidence evidence = EvidenceOf(passages, turns, transcript);
   evidence.value = value;
+  evidence.perhaps_taken_back = standing == Standing::kDoubted;
+  if (field == ClaimedField::kWhen && IsPlainQuestion(passages.back(), turns)) {
+    evidence.quote += '?';  // without it «завтра не сможете» would be a refusal
+  }
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
   if (field == ClaimedField::kAddress) {
     const Agreement agreement = AddressAgrees(value, evidence.quote);

@@ -30,6 +30,7 @@ struct Evidence {
   bool words_added = false;                // see Agreement
   bool of_operator = false;                // his words alone, the channels being known
   bool in_passing = false;                 // a name, and nothing says whose: see Naming
+  bool perhaps_taken_back = false;         // a time: see Standing::kDoubted
   bool number_in_two = false;              // an address: see MayBeOneNumber
   bool operator==(const Evidence&) const = default;
 };
@@ -40,7 +41,7 @@ enum class Doubt {
   kNotSaid,   // the quote is not in the transcript
   kValueNotInQuote,
   kOfAnother,       // a name: see Naming
-  kContradicted,    // a time: see IsContradicted
+  kContradicted,    // a time: see Standing::kTakenBack
   kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 

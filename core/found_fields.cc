@@ -37,6 +37,7 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   if (evidence.number_in_two) unsure.push_back(Unsure::kNumberInTwo);
+  if (evidence.perhaps_taken_back) unsure.push_back(Unsure::kPerhapsTakenBack);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -108,6 +109,8 @@ std::string_view WhyUnsure(Unsure reason) {
       return "не сказано, что это имя клиента";
     case Unsure::kNumberInTwo:
       return "одно это число или два, не слышно";
+    case Unsure::kPerhapsTakenBack:
+      return "слова рядом, возможно, отменяют это время";
   }
   return {};
 }

@@ -17,15 +17,16 @@ namespace novofon {
 
 // Why a value is to be looked at by a person before it is relied on.
 enum class Unsure {
-  kGuessedMoment,   // SpokenMoment::uncertain
-  kNoTime,          // a day was named and no time
-  kUnknownSpeaker,  // a name, and no channel tells that the client said it
-  kInPieces,        // put together from several turns
-  kBadlyHeard,      // the recogniser itself doubts a segment of the quote
-  kWordsAdded,      // Evidence::words_added
-  kOperatorsWords,  // Evidence::of_operator
-  kInPassing,       // Evidence::in_passing
-  kNumberInTwo,     // Evidence::number_in_two
+  kGuessedMoment,     // SpokenMoment::uncertain
+  kNoTime,            // a day was named and no time
+  kUnknownSpeaker,    // a name, and no channel tells that the client said it
+  kInPieces,          // put together from several turns
+  kBadlyHeard,        // the recogniser itself doubts a segment of the quote
+  kWordsAdded,        // Evidence::words_added
+  kOperatorsWords,    // Evidence::of_operator
+  kInPassing,         // Evidence::in_passing
+  kNumberInTwo,       // Evidence::number_in_two
+  kPerhapsTakenBack,  // Evidence::perhaps_taken_back
 };
 
 struct FoundField {

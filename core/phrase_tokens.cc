@@ -99,6 +99,18 @@ bool IsMinutesAndDay(const SpokenNumber& number, Phrase before) {
          !before.empty() && IsNumberIn(before, before.size() - 1, 0, 23);
 }
 
+void MarkQuestions(std::string_view text, std::vector<PhraseToken>& tokens) {
+  std::size_t next = text.size();
+  bool asked = false;
+  for (std::size_t i = tokens.size(); i-- > 0;) {
+    const bool ends = i + 1 == tokens.size() || tokens[i + 1].mark == '.';
+    const std::string_view gap = text.substr(tokens[i].end, next - tokens[i].end);
+    if (ends) asked = gap.find('?') != std::string_view::npos;
+    tokens[i].asked = asked;
+    next = tokens[i].begin;
+  }
+}
+
 std::size_t ReadToken(const Reader& reader, std::size_t i, Phrase before, PhraseToken& token) {
   token.word = reader.words[i].text;
   if (reader.IsDigits(i)) return ReadDigits(reader, i, token);
@@ -128,6 +140,7 @@ std::vector<PhraseToken> PhraseTokens(std::string_view text) {
     token.end = reader.words[i - 1].end;
     tokens.push_back(std::move(token));
   }
+  MarkQuestions(text, tokens);
   return tokens;
 }
 

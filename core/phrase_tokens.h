@@ -26,6 +26,7 @@ struct PhraseToken {
   int first = -1;
   int second = -1;
   int third = -1;
+  bool asked = false;  // its sentence ends in a question mark
   bool operator==(const PhraseToken&) const = default;
 };
 

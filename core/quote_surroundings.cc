@@ -37,4 +37,16 @@ Surroundings Around(const WordRange& range, const Turn& turn) {
   return around;
 }
 
+WordRange WordsOf(const Surroundings& around, std::size_t first, std::size_t end, WordRange range,
+                  const Turn& turn) {
+  const std::vector<Word>& words = turn.words;
+  const std::size_t from = around.tokens[first].begin;
+  const std::size_t to = around.tokens[end - 1].end;
+  while (range.first < range.last && words[range.first].end <= from) ++range.first;
+  while (range.first > 0 && words[range.first - 1].end > from) --range.first;
+  while (range.last > range.first && words[range.last].begin >= to) --range.last;
+  while (range.last + 1 < words.size() && words[range.last + 1].begin < to) ++range.last;
+  return range;
+}
+
 }  // namespace novofon

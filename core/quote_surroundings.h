@@ -21,6 +21,10 @@ struct Surroundings {
   Phrase Inner() const { return All().subspan(first, end - first); }
 };
 
+// The words of the turn that these tokens are made of. REQUIRES: first < end
+WordRange WordsOf(const Surroundings& around, std::size_t first, std::size_t end, WordRange range,
+                  const Turn& turn);
+
 // As far as anything may belong to one appointment.
 Surroundings Around(const WordRange& range, const Turn& turn);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/date_phrase.h"
+#include "core/other_matters.h"
 #include "core/quote_surroundings.h"
 #include "core/spoken_date.h"
 
@@ -44,13 +45,6 @@ bool IsFiller(Phrase phrase, std::size_t at) {
 }
 
 DateFacts DaysOf(Phrase phrase) { return ReadFacts(phrase).date; }
-
-// «Во вторник. Числа десятого»: one says the weekday, the other the number.
-bool CompleteEachOther(const DateFacts& a, const DateFacts& b) {
-  const auto number = [](const DateFacts& facts) { return facts.day.has_value(); };
-  const auto name = [](const DateFacts& facts) { return facts.weekday || facts.days; };
-  return (name(a) && !number(a) && number(b)) || (number(a) && !name(a) && name(b));
-}
 
 std::size_t BehindFillers(const Surroundings& around, std::size_t at) {
   while (at < around.tokens.size() && IsFiller(around.All(), at)) ++at;

@@ -245,7 +245,7 @@ TEST(JudgeClaims, WhatTheOperatorAloneSaidIsUnsure) {
             operators);
   const Claims tomorrow{{}, {}, {{"завтра в десять утра", "завтра в десять утра"}}};
   EXPECT_EQ(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
-                                   Said(4, kClient, "Нет, мне не подходит.")})),
+                                   Said(4, kClient, "А сколько это стоит?")})),
             operators);
   EXPECT_TRUE(Doubts(tomorrow, Talk({Said(0, kOperator, "Могу предложить завтра в десять утра."),
                                      Said(4, kClient, "Да, завтра в десять утра.")}))
@@ -360,9 +360,10 @@ TEST(JudgeClaims, WhatWasSaidBesideTheDictationIsFoundAsEver) {
 }
 
 TEST(WhyUnsure, EveryReasonHasItsWords) {
-  for (const Unsure why : {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker,
-                           Unsure::kInPieces, Unsure::kBadlyHeard, Unsure::kWordsAdded,
-                           Unsure::kOperatorsWords, Unsure::kInPassing, Unsure::kNumberInTwo}) {
+  for (const Unsure why :
+       {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
+        Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords, Unsure::kInPassing,
+        Unsure::kNumberInTwo, Unsure::kPerhapsTakenBack}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));

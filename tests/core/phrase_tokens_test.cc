@@ -1,3 +1,5 @@
+#include "core/phrase_tokens.h"
+
 #include "tests/core/spoken.h"
 
 namespace novofon {
@@ -46,6 +48,14 @@ TEST(ReadSpokenDate, TensBehindAnHourAreItsMinutesOrOfTheDay) {
          {"в 10 25-го декабря", "2025-12-25 10:00"},
          {"к двадцать пятому декабря", "2025-12-25?"},
          {"на двадцать пятое в десять", "2025-12-25 10:00"}});
+}
+
+TEST(PhraseTokens, OnlyTheWordsOfAQuestionAreAsked) {
+  std::string asked;
+  for (const PhraseToken& token : PhraseTokens("Завтра? В субботу, да. Сможете?")) {
+    asked += token.asked ? '?' : '.';
+  }
+  EXPECT_EQ(asked, "?...?");
 }
 
 }  // namespace

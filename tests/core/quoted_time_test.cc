@@ -74,7 +74,7 @@ TEST(WithItsDates, AnotherSentenceIsOfSomethingElse) {
        {{"Мне завтра, да, в десять муж уйдёт"}, "завтра", "2025-12-05"}});
 }
 
-TEST(IsContradicted, ADayThatIsTakenBackHasNoValue) {
+TEST(StandingOf, ADayThatIsTakenBackHasNoValue) {
   const char* none = "contradicted";
   Expect({{{"Завтра я точно не смогу, давайте в субботу"}, "завтра", none},
           {{"завтра меня не устроит"}, "завтра", none},
@@ -86,7 +86,7 @@ TEST(IsContradicted, ADayThatIsTakenBackHasNoValue) {
           {{"Завтра никак, мы точно не сможем"}, "завтра", "nothing"}});
 }
 
-TEST(IsContradicted, WhatIsProposedInItsPlaceIsNotTakenBack) {
+TEST(StandingOf, WhatIsProposedInItsPlaceIsNotTakenBack) {
   Expect({{{"Завтра я точно не смогу, давайте в субботу"}, "в субботу", "2025-12-06"},
           {{"завтра я точно не смогу давайте в субботу"}, "в субботу", "2025-12-06"},
           {{"Завтра не могу, в субботу"}, "завтра", "2025-12-06"},
@@ -99,7 +99,7 @@ TEST(IsContradicted, WhatIsProposedInItsPlaceIsNotTakenBack) {
           {{"Завтра в десять утра, не забудьте"}, "завтра", "2025-12-05 10:00"}});
 }
 
-TEST(IsContradicted, ADayThatIsCountedFromAnotherHasNoValue) {
+TEST(StandingOf, ADayThatIsCountedFromAnotherHasNoValue) {
   const char* none = "contradicted";
   Expect({{{"через неделю после Нового года"}, "через неделю", none},
           {{"через неделю после Нового года"}, "через неделю после Нового года", none},
