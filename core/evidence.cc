@@ -9,6 +9,8 @@
 #include "core/quotes.h"
 #include "core/russian_text.h"
 #include "core/spoken_name.h"
+#include "core/taken_back.h"
+#include "core/turn_text.h"
 
 namespace novofon {
 namespace {
@@ -36,10 +38,6 @@ bool IsGoodQuote(std::string_view quote) {
 
 bool StartsWithAny(const Word& word, std::span<const std::string_view> stems) {
   return std::ranges::any_of(stems, [&](auto stem) { return word.text.starts_with(stem); });
-}
-
-bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between words i and i + 1
-  return GapBefore(turn.text, turn.words, i + 1).find('?') != std::string_view::npos;
 }
 
 // «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
@@ -103,12 +101,50 @@ std::string WithWhatFollows(WordRange passage, const std::vector<Turn>& turns) {
   return TextOf({passage}, turns);
 }
 
+// With the word behind it that its last number may count: «пять диванов».
+std::string WithWhatIsCounted(WordRange passage, const std::vector<Turn>& turns) {
+  const Turn& turn = turns[passage.turn];
+  if (passage.last + 1 < turn.words.size() && IsJoined(turn, passage.last + 1)) ++passage.last;
+  return TextOf({passage}, turns);
+}
+
 // What the operator repeats may have been said by the client in other words.
 bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
   return std::ranges::any_of(turns, [&](const Turn& turn) {
     return turn.speaker == kClient && StandsIn(value, turn.text) &&
            AddressAgrees(value, turn.text) == Agreement::kSame;
   });
+}
+
+// The reason to refuse it; else notes in `evidence` what is doubtful about it.
+std::optional<Doubt> JudgeAddress(const std::vector<WordRange>& passages,
+                                  const std::vector<Turn>& turns, Evidence& evidence) {
+  const std::string& value = evidence.value;
+  const Mended quoted = WithoutWhatIsTakenBack(evidence.quote);
+  Agreement agreement = AddressAgrees(value, quoted.text);
+  if (passages.size() == 1) {
+    const std::string counted = WithWhatIsCounted(passages[0], turns);
+    agreement = std::max(agreement, NumbersAgree(value, WithoutWhatIsTakenBack(counted).text));
+  }
+  if (agreement == Agreement::kContrary) {
+    return quoted.denied || quoted.corrected ? Doubt::kTakenBack : Doubt::kValueNotInQuote;
+  }
+  std::string around;
+  for (const WordRange& one : passages) around += WithCorrectionsAround(one, turns) + ". ";
+  const Mended mended = WithoutWhatIsTakenBack(around);
+  const bool touched = mended.denied || mended.corrected;
+  if (touched && (!StandsIn(value, mended.text) ||
+                  AddressAgrees(value, mended.text) == Agreement::kContrary)) {
+    return Doubt::kTakenBack;
+  }
+  evidence.words_added = agreement == Agreement::kAdded;
+  evidence.corrected = quoted.corrected;
+  evidence.number_in_two = std::ranges::any_of(
+      passages, [&](const WordRange& one) { return MayBeOneNumber(WithWhatFollows(one, turns)); });
+  evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
+  evidence.of_firm = std::ranges::any_of(
+      passages, [&](const WordRange& one) { return MayBeTheFirmsOwn(one, turns); });
+  return std::nullopt;
 }
 
 }  // namespace
@@ -139,13 +175,7 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   evidence.value = value;
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
   if (field == ClaimedField::kAddress) {
-    const Agreement agreement = AddressAgrees(value, evidence.quote);
-    if (agreement == Agreement::kContrary) return Doubt::kValueNotInQuote;
-    evidence.words_added = agreement == Agreement::kAdded;
-    evidence.number_in_two = std::ranges::any_of(passages, [&](const WordRange& one) {
-      return MayBeOneNumber(WithWhatFollows(one, turns));
-    });
-    evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
+    if (const auto doubt = JudgeAddress(passages, turns, evidence)) return *doubt;
   }
   if (name) {
     const Naming naming = JudgeNaming(value, passages[0], turns);
@@ -171,6 +201,8 @@ std::string_view WhyDoubted(Doubt doubt) {
       return "это не имя того, кто говорит";
     case Doubt::kContradicted:
       return "слова рядом говорят о времени другое";
+    case Doubt::kTakenBack:
+      return "говорящий тут же поправил это";
     case Doubt::kOperatorsWords:
       return "это слова оператора";
   }

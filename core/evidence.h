@@ -31,6 +31,8 @@ struct Evidence {
   bool of_operator = false;                // his words alone, the channels being known
   bool in_passing = false;                 // a name, and nothing says whose: see Naming
   bool number_in_two = false;              // an address: see MayBeOneNumber
+  bool corrected = false;                  // an address: the quote mends itself
+  bool of_firm = false;                    // an address: see MayBeTheFirmsOwn
   bool operator==(const Evidence&) const = default;
 };
 
@@ -41,6 +43,7 @@ enum class Doubt {
   kValueNotInQuote,
   kOfAnother,       // a name: see Naming
   kContradicted,    // a time: see IsContradicted
+  kTakenBack,       // an address: see WithoutWhatIsTakenBack
   kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 

@@ -37,6 +37,8 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (evidence.of_operator) unsure.push_back(Unsure::kOperatorsWords);
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   if (evidence.number_in_two) unsure.push_back(Unsure::kNumberInTwo);
+  if (evidence.corrected) unsure.push_back(Unsure::kCorrected);
+  if (evidence.of_firm) unsure.push_back(Unsure::kOfFirm);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -108,6 +110,10 @@ std::string_view WhyUnsure(Unsure reason) {
       return "не сказано, что это имя клиента";
     case Unsure::kNumberInTwo:
       return "одно это число или два, не слышно";
+    case Unsure::kCorrected:
+      return "говорящий поправлял себя";
+    case Unsure::kOfFirm:
+      return "может быть, это адрес самой фирмы";
   }
   return {};
 }

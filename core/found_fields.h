@@ -26,6 +26,8 @@ enum class Unsure {
   kOperatorsWords,  // Evidence::of_operator
   kInPassing,       // Evidence::in_passing
   kNumberInTwo,     // Evidence::number_in_two
+  kCorrected,       // Evidence::corrected
+  kOfFirm,          // Evidence::of_firm
 };
 
 struct FoundField {

@@ -305,7 +305,7 @@ TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
 TEST(WhyDoubted, EveryDoubtHasItsWords) {
   for (const Doubt doubt :
        {Doubt::kBadValue, Doubt::kBadQuote, Doubt::kNotSaid, Doubt::kValueNotInQuote,
-        Doubt::kOfAnother, Doubt::kContradicted, Doubt::kOperatorsWords}) {
+        Doubt::kOfAnother, Doubt::kContradicted, Doubt::kTakenBack, Doubt::kOperatorsWords}) {
     EXPECT_FALSE(WhyDoubted(doubt).empty());
   }
 }
