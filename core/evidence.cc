@@ -1,10 +1,10 @@
 #include "core/evidence.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "core/blanks.h"
+#include "core/operators_name.h"
 #include "core/quoted_time.h"
 #include "core/quotes.h"
 #include "core/russian_text.h"
@@ -18,49 +18,13 @@ namespace {
 constexpr std::size_t kShortestQuote = 3;  // letters and digits: «Яна»
 constexpr std::size_t kLongestQuote = 40;  // words: more than one answers a question with
 
-constexpr std::size_t kIntroduction =
-    40;                                  // words: whoever answers the telephone is through by then
-constexpr std::size_t kBesideAName = 6;  // words
 constexpr std::size_t kBehindANumber = 4;  // words: «пятый у нас этаж»
-constexpr std::string_view kOfCompanies[] = {"компани",   "фирм",      "агентств",
-                                             "клининг",   "оператор",  "менеджер",
-                                             "администр", "диспетчер", "консультант"};
-
-// Whoever is called says so first: what stands before it is the other's.
-constexpr std::string_view kAnswers[] = {"здравствуйте", "здрасьте", "алло", "ало", "добрый"};
 
 bool IsGoodQuote(std::string_view quote) {
   const std::vector<Word> words = Words(quote);
   std::size_t letters = 0;
   for (const Word& word : words) letters += CountCodePoints(word.text);
   return letters >= kShortestQuote && words.size() <= kLongestQuote;
-}
-
-bool StartsWithAny(const Word& word, std::span<const std::string_view> stems) {
-  return std::ranges::any_of(stems, [&](auto stem) { return word.text.starts_with(stem); });
-}
-
-// «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
-bool IsIntroduction(const WordRange& name, const Turn& turn) {
-  const std::vector<Word>& words = turn.words;
-  if (turn.speaker == kClient || name.turn > 1 || name.first >= kIntroduction) return false;
-  for (std::size_t i = name.last + 1; i-- > 0 && i + kBesideAName >= name.first;) {
-    if (i < name.first && IsAsked(turn, i)) break;  // «Это компания …? Меня зовут …»
-    if (std::ranges::find(kAnswers, words[i].text) != std::end(kAnswers)) break;
-    const bool yours = i > 0 && words[i - 1].text.starts_with("ваш");
-    if (StartsWithAny(words[i], kOfCompanies) && !yours) return true;
-  }
-  for (std::size_t i = name.last + 1; i < words.size() && i <= name.last + kBesideAName; ++i) {
-    const bool offers =
-        words[i].text == "чем" && i + 1 < words.size() && words[i + 1].text == "могу";
-    if (offers || words[i].text == "слушаю") return true;
-  }
-  return false;
-}
-
-bool IsOfTheOperator(const WordRange& name, const std::vector<Turn>& turns) {
-  const Turn& turn = turns[name.turn];
-  return turn.speaker == kOperator || IsIntroduction(name, turn);
 }
 
 std::optional<double> SecondOf(const WordRange& passage, const std::vector<Turn>& turns,
