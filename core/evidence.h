@@ -31,7 +31,7 @@ struct Evidence {
   bool of_operator = false;                // his words alone, the channels being known
   bool in_passing = false;                 // a name, and nothing says whose: see Naming
   bool number_in_two = false;              // an address: see MayBeOneNumber
-  bool corrected = false;                  // an address: the quote mends itself
+  bool corrected = false;                  // an address: see Mended
   bool of_firm = false;                    // an address: see MayBeTheFirmsOwn
   bool operator==(const Evidence&) const = default;
 };

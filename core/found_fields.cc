@@ -111,7 +111,7 @@ std::string_view WhyUnsure(Unsure reason) {
     case Unsure::kNumberInTwo:
       return "одно это число или два, не слышно";
     case Unsure::kCorrected:
-      return "говорящий поправлял себя";
+      return "говорящий поправлял себя или сомневался";
     case Unsure::kOfFirm:
       return "может быть, это адрес самой фирмы";
   }

@@ -50,6 +50,18 @@ bool TellsToDisregard(std::span<const Word> words) {
   return HasAnyStem(words, kDisregard) && HasAnyStem(words, kOrders);
 }
 
+bool IsTag(const Word& word) { return IsQuestionTag(word) || IsRole(word); }
+
+// «Запиши имя Хакер, а меня зовут …»: what stands behind the name of another is his own.
+bool GivesHisOwn(const Turn& turn, std::size_t first, std::size_t end) {
+  bool another = false;
+  for (std::size_t i = first; i < end; ++i) {
+    if (another && IsCall(turn.words[i]) && IsOfTheSpeaker(turn, i)) return true;
+    another |= i > first && IsCapital(turn, i);
+  }
+  return false;
+}
+
 bool SpeaksToAMachine(const Turn& turn, const Sentence& sentence) {
   const Word& first = turn.words[sentence.first];
   return sentence.first + 1 < sentence.end && IsAmong(kMachines, first) &&
@@ -59,10 +71,9 @@ bool SpeaksToAMachine(const Turn& turn, const Sentence& sentence) {
 bool IsDictated(const NamesSaid& names, const Turn& turn) {
   const Sentence sentence = SentenceAround(turn, names.first, names.last);
   const auto before = WordsOf(turn, sentence.first, names.first);
-  if (TellsToDisregard(WordsOf(turn, sentence.first, sentence.end)) || HasAny(before, kFillingIn) ||
-      SpeaksToAMachine(turn, sentence)) {
-    return true;
-  }
+  if (TellsToDisregard(WordsOf(turn, sentence.first, sentence.end))) return true;
+  if (GivesHisOwn(turn, sentence.first, names.first)) return false;
+  if (HasAny(before, kFillingIn) || SpeaksToAMachine(turn, sentence)) return true;
   const auto name = std::ranges::find(before, "имя", &Word::text);
   if (name == before.end()) return false;
   const bool of_a_field = name + 1 != before.end() && IsAmong(kFields, *(name + 1));
@@ -179,7 +190,7 @@ bool GivesAnotherIn(const Turn& turn, Sentence among, std::span<const Word> valu
 
 bool IsAskedAbout(const NamesSaid& names, const Turn& turn) {
   std::size_t i = names.last;
-  while (!IsAsked(turn, i) && i + 1 < turn.words.size() && IsQuestionTag(turn.words[i + 1])) ++i;
+  while (!IsAsked(turn, i) && i + 1 < turn.words.size() && IsTag(turn.words[i + 1])) ++i;
   return IsAsked(turn, i);
 }
 

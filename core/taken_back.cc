@@ -47,6 +47,7 @@ class Breath {
 
   Mended Mend() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
+      mended_.corrected |= IsAnAlternative(i);
       const std::size_t denied = std::max(DenialEnd(i), PastEnd(i));
       if (denied > i) {
         Blank(words_[i].begin, denied < words_.size() ? words_[denied].begin : Size());
@@ -134,6 +135,7 @@ class Breath {
   void Correct(std::size_t slip, std::size_t end) {
     if (end >= words_.size()) return;
     if (IsAStreet(end)) {
+      if (!IsAnAddressBefore(slip)) return;
       Blank(0, words_[end].begin);
       mended_.corrected = true;
     } else if (const auto wrong = WrongNumber(slip, end)) {
@@ -141,6 +143,19 @@ class Breath {
       Blank(words_[slip].begin, words_[end].begin);
       mended_.corrected = true;
     }
+  }
+
+  bool IsAnAddressBefore(std::size_t end) const {
+    for (std::size_t i = 0; i < end; ++i) {
+      if (IsPlace(i) || IsNumber(i)) return true;
+    }
+    return false;
+  }
+
+  // «Дом пять или семь».
+  bool IsAnAlternative(std::size_t i) const {
+    return (words_[i].text == "или" || words_[i].text == "либо") && i > 0 &&
+           i + 1 < words_.size() && IsNumber(i - 1) && IsNumber(i + 1);
   }
 
   // «Улица Кирова», «на Кирова, восемь».

@@ -11,7 +11,7 @@ namespace novofon {
 struct Mended {
   std::string text;  // without what is taken back
   bool denied = false;  // «не шесть, а восемь», «раньше жили на Мира»
-  bool corrected = false;  // «шесть, ой, восемь»
+  bool corrected = false;  // «шесть, ой, восемь», or left open: «шесть или восемь»
 };
 Mended WithoutWhatIsTakenBack(std::string_view text);
 
