@@ -27,7 +27,7 @@ constexpr auto kSlips = std::to_array<std::string_view>(
      "оговорился", "оговорилась", "соврал",    "соврала"});
 // Beside them: «ой, нет, простите, это я перепутала, дом …».
 constexpr auto kBesideSlips = std::to_array<std::string_view>(
-    {"я", "это", "все", "же", "а", "ну", "не", "так", "вас", "меня", "пожалуйста", "хотя", "там"});
+    {"я", "это", "все", "же", "а", "ну", "так", "вас", "меня", "пожалуйста", "хотя", "там"});
 constexpr auto kPrepositions = std::to_array<std::string_view>({"на", "в", "во", "по", "с", "это"});
 constexpr auto kNow = std::to_array<std::string_view>({"сейчас", "теперь", "а", "переехали"});
 // Behind «раньше»: who lived there.
