@@ -139,12 +139,13 @@ bool IsPutDownWithHer(const NamesSaid& names, const Turn& turn) {
          });
 }
 
-// «Олег, он из вашей фирмы», «Олег звонит из вашей фирмы».
+// «На Марину, она мне брови делала», «Олег звонит из вашей фирмы».
 bool IsSpokenOf(const NamesSaid& names, const Turn& turn) {
   const std::size_t behind = names.last + 1;
   const Sentence sentence = SentenceAround(turn, names.first, names.last);
   if (behind >= sentence.end) return false;
-  if (IsAmong(kThirdPersons, turn.words[behind])) return true;
+  const bool on = names.first > 0 && turn.words[names.first - 1].text == "на";
+  if (on && IsAmong(kThirdPersons, turn.words[behind])) return true;
   const auto rest = WordsOf(turn, behind, sentence.end);
   return std::ranges::adjacent_find(rest, [](const Word& from, const Word& yours) {
            return (from.text == "из" || from.text == "от") &&
