@@ -1,14 +1,16 @@
 #include "core/evidence.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "core/blanks.h"
+#include "core/operators_name.h"
 #include "core/quoted_time.h"
 #include "core/quotes.h"
 #include "core/russian_text.h"
 #include "core/spoken_name.h"
+#include "core/taken_back.h"
+#include "core/turn_text.h"
 
 namespace novofon {
 namespace {
@@ -16,53 +18,13 @@ namespace {
 constexpr std::size_t kShortestQuote = 3;  // letters and digits: «Яна»
 constexpr std::size_t kLongestQuote = 40;  // words: more than one answers a question with
 
-constexpr std::size_t kIntroduction =
-    40;                                  // words: whoever answers the telephone is through by then
-constexpr std::size_t kBesideAName = 6;  // words
 constexpr std::size_t kBehindANumber = 4;  // words: «пятый у нас этаж»
-constexpr std::string_view kOfCompanies[] = {"компани",   "фирм",      "агентств",
-                                             "клининг",   "оператор",  "менеджер",
-                                             "администр", "диспетчер", "консультант"};
-
-// Whoever is called says so first: what stands before it is the other's.
-constexpr std::string_view kAnswers[] = {"здравствуйте", "здрасьте", "алло", "ало", "добрый"};
 
 bool IsGoodQuote(std::string_view quote) {
   const std::vector<Word> words = Words(quote);
   std::size_t letters = 0;
   for (const Word& word : words) letters += CountCodePoints(word.text);
   return letters >= kShortestQuote && words.size() <= kLongestQuote;
-}
-
-bool StartsWithAny(const Word& word, std::span<const std::string_view> stems) {
-  return std::ranges::any_of(stems, [&](auto stem) { return word.text.starts_with(stem); });
-}
-
-bool IsAsked(const Turn& turn, std::size_t i) {  // a question ends between words i and i + 1
-  return GapBefore(turn.text, turn.words, i + 1).find('?') != std::string_view::npos;
-}
-
-// «Клининговая компания, меня зовут Ольга, чем могу помочь?» where no channel tells who speaks.
-bool IsIntroduction(const WordRange& name, const Turn& turn) {
-  const std::vector<Word>& words = turn.words;
-  if (turn.speaker == kClient || name.turn > 1 || name.first >= kIntroduction) return false;
-  for (std::size_t i = name.last + 1; i-- > 0 && i + kBesideAName >= name.first;) {
-    if (i < name.first && IsAsked(turn, i)) break;  // «Это компания …? Меня зовут …»
-    if (std::ranges::find(kAnswers, words[i].text) != std::end(kAnswers)) break;
-    const bool yours = i > 0 && words[i - 1].text.starts_with("ваш");
-    if (StartsWithAny(words[i], kOfCompanies) && !yours) return true;
-  }
-  for (std::size_t i = name.last + 1; i < words.size() && i <= name.last + kBesideAName; ++i) {
-    const bool offers =
-        words[i].text == "чем" && i + 1 < words.size() && words[i + 1].text == "могу";
-    if (offers || words[i].text == "слушаю") return true;
-  }
-  return false;
-}
-
-bool IsOfTheOperator(const WordRange& name, const std::vector<Turn>& turns) {
-  const Turn& turn = turns[name.turn];
-  return turn.speaker == kOperator || IsIntroduction(name, turn);
 }
 
 std::optional<double> SecondOf(const WordRange& passage, const std::vector<Turn>& turns,
@@ -103,6 +65,13 @@ std::string WithWhatFollows(WordRange passage, const std::vector<Turn>& turns) {
   return TextOf({passage}, turns);
 }
 
+// With the word behind it that its last number may count: «пять диванов».
+std::string WithWhatIsCounted(WordRange passage, const std::vector<Turn>& turns) {
+  const Turn& turn = turns[passage.turn];
+  if (passage.last + 1 < turn.words.size() && IsJoined(turn, passage.last + 1)) ++passage.last;
+  return TextOf({passage}, turns);
+}
+
 // What the operator repeats may have been said by the client in other words.
 bool ClientSaysAddress(std::string_view value, const std::vector<Turn>& turns) {
   return std::ranges::any_of(turns, [&](const Turn& turn) {
@@ -119,6 +88,37 @@ Standing GrowOverDates(std::vector<WordRange>& passages, const std::vector<Turn>
     standing = std::max(standing, StandingOf(passage, turns));
   }
   return standing;
+}
+
+// The reason to refuse it; else notes in `evidence` what is doubtful about it.
+std::optional<Doubt> JudgeAddress(const std::vector<WordRange>& passages,
+                                  const std::vector<Turn>& turns, Evidence& evidence) {
+  const std::string& value = evidence.value;
+  const Mended quoted = WithoutWhatIsTakenBack(evidence.quote);
+  Agreement agreement = AddressAgrees(value, quoted.text);
+  if (passages.size() == 1) {
+    const std::string counted = WithWhatIsCounted(passages[0], turns);
+    agreement = std::max(agreement, NumbersAgree(value, WithoutWhatIsTakenBack(counted).text));
+  }
+  if (agreement == Agreement::kContrary) {
+    return quoted.denied || quoted.corrected ? Doubt::kTakenBack : Doubt::kValueNotInQuote;
+  }
+  std::string around;
+  for (const WordRange& one : passages) around += WithCorrectionsAround(one, turns) + ". ";
+  const Mended mended = WithoutWhatIsTakenBack(around);
+  const bool touched = mended.denied || mended.corrected;
+  if (touched && (!StandsIn(value, mended.text) ||
+                  AddressAgrees(value, mended.text) == Agreement::kContrary)) {
+    return Doubt::kTakenBack;
+  }
+  evidence.words_added = agreement == Agreement::kAdded;
+  evidence.corrected = quoted.corrected;
+  evidence.number_in_two = std::ranges::any_of(
+      passages, [&](const WordRange& one) { return MayBeOneNumber(WithWhatFollows(one, turns)); });
+  evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
+  evidence.of_firm = std::ranges::any_of(
+      passages, [&](const WordRange& one) { return MayBeTheFirmsOwn(one, turns); });
+  return std::nullopt;
 }
 
 }  // namespace
@@ -152,13 +152,7 @@ Judged JudgeClaim(ClaimedField field, const Claim& claim, const Transcript& tran
   }
   if (!StandsIn(value, evidence.quote)) return Doubt::kValueNotInQuote;
   if (field == ClaimedField::kAddress) {
-    const Agreement agreement = AddressAgrees(value, evidence.quote);
-    if (agreement == Agreement::kContrary) return Doubt::kValueNotInQuote;
-    evidence.words_added = agreement == Agreement::kAdded;
-    evidence.number_in_two = std::ranges::any_of(passages, [&](const WordRange& one) {
-      return MayBeOneNumber(WithWhatFollows(one, turns));
-    });
-    evidence.of_operator = evidence.of_operator && !ClientSaysAddress(value, turns);
+    if (const auto doubt = JudgeAddress(passages, turns, evidence)) return *doubt;
   }
   if (name) {
     const Naming naming = JudgeNaming(value, passages[0], turns);
@@ -184,6 +178,8 @@ std::string_view WhyDoubted(Doubt doubt) {
       return "это не имя того, кто говорит";
     case Doubt::kContradicted:
       return "слова рядом говорят о времени другое";
+    case Doubt::kTakenBack:
+      return "говорящий тут же поправил это";
     case Doubt::kOperatorsWords:
       return "это слова оператора";
   }

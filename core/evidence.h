@@ -32,6 +32,8 @@ struct Evidence {
   bool in_passing = false;                 // a name, and nothing says whose: see Naming
   bool perhaps_taken_back = false;         // a time: see Standing::kDoubted
   bool number_in_two = false;              // an address: see MayBeOneNumber
+  bool corrected = false;                  // an address: see Mended
+  bool of_firm = false;                    // an address: see MayBeTheFirmsOwn
   bool operator==(const Evidence&) const = default;
 };
 
@@ -42,6 +44,7 @@ enum class Doubt {
   kValueNotInQuote,
   kOfAnother,       // a name: see Naming
   kContradicted,    // a time: see Standing::kTakenBack
+  kTakenBack,       // an address: see WithoutWhatIsTakenBack
   kOperatorsWords,  // a name in the operator's channel, or where a company introduces itself
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/evidence.h"
@@ -26,6 +27,19 @@ std::set<int> NumbersIn(std::string_view text, std::span<const Word> words) {
     words = words.subspan(number ? number->words : 1);
   }
   return numbers;
+}
+
+// «Семь бэ» is 7Б.
+bool IsSpelt(std::span<const Word> quote, std::string_view letter) {
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"б", "бэ"}, {"в", "вэ"}, {"г", "гэ"}, {"д", "дэ"}, {"ж", "жэ"}, {"к", "ка"}, {"л", "эль"}};
+  for (std::size_t i = 1; i < quote.size(); ++i) {
+    const bool named = std::ranges::any_of(kNames, [&](const auto& name) {
+      return name.first == letter && name.second == quote[i].text;
+    });
+    if (named && ReadNumber(quote.subspan(i - 1))) return true;
+  }
+  return false;
 }
 
 bool OccursIn(std::span<const Word> quote, const Word& word) {
@@ -58,7 +72,8 @@ bool StandsIn(std::string_view value, std::string_view quote) {
       const auto place = ReadPlaceWord(rest, 0);
       const bool ordinal_ending = after_number && IsAmong(kOrdinalEndings, rest[0]);
       const bool added = !letter_of_a_house && place;
-      const bool occurs = OccursIn(quote_words, rest[0]);
+      const bool occurs = OccursIn(quote_words, rest[0]) ||
+                          (letter_of_a_house && IsSpelt(quote_words, rest[0].text));
       if (!occurs && !added && !ordinal_ending) return false;
       any |= occurs && !added;
       rest = rest.subspan(added ? place->words : 1);

@@ -38,6 +38,8 @@ std::vector<Unsure> DoubtsOf(ClaimedField field, const Evidence& evidence, const
   if (evidence.words_added) unsure.push_back(Unsure::kWordsAdded);
   if (evidence.number_in_two) unsure.push_back(Unsure::kNumberInTwo);
   if (evidence.perhaps_taken_back) unsure.push_back(Unsure::kPerhapsTakenBack);
+  if (evidence.corrected) unsure.push_back(Unsure::kCorrected);
+  if (evidence.of_firm) unsure.push_back(Unsure::kOfFirm);
   const bool badly = std::ranges::any_of(
       evidence.segments, [&](std::size_t i) { return IsBadlyHeard(said.transcript.segments[i]); });
   if (badly) unsure.push_back(Unsure::kBadlyHeard);
@@ -111,6 +113,10 @@ std::string_view WhyUnsure(Unsure reason) {
       return "одно это число или два, не слышно";
     case Unsure::kPerhapsTakenBack:
       return "слова рядом, возможно, отменяют это время";
+    case Unsure::kCorrected:
+      return "говорящий поправлял себя или сомневался";
+    case Unsure::kOfFirm:
+      return "может быть, это адрес самой фирмы";
   }
   return {};
 }

@@ -27,6 +27,8 @@ enum class Unsure {
   kInPassing,         // Evidence::in_passing
   kNumberInTwo,       // Evidence::number_in_two
   kPerhapsTakenBack,  // Evidence::perhaps_taken_back
+  kCorrected,         // Evidence::corrected
+  kOfFirm,            // Evidence::of_firm
 };
 
 struct FoundField {

@@ -30,6 +30,9 @@ std::string Cleaned(const std::string& text, std::vector<Removed>& removed) {
   return straight;
 }
 
+// A credit's word alone, its names in the segments beside it.
+bool IsCreditsWord(std::string_view text) { return FoldText(text) == "корректор"; }
+
 // Segment `i` says what the one `length` before it says, with no pause in between.
 bool ComesAgain(const std::vector<Segment>& segments, std::size_t i, std::size_t length) {
   return segments[i].start - segments[i - 1].end < kBackToBackSeconds &&
@@ -83,12 +86,18 @@ FilteredTranscript FilterHallucinations(Transcript transcript) {
     return result;
   }
   std::vector<Segment> spoken;
+  bool behind_a_credit = false;
   for (Segment& segment : transcript.segments) {
     if (SaysSilence(segment)) {
       result.removed.push_back({Removal::kSilence, segment.text});
       continue;
     }
+    if (behind_a_credit && IsCreditsWord(segment.text)) {
+      result.removed.push_back({Removal::kCredit, segment.text});
+      continue;
+    }
     segment.text = Cleaned(segment.text, result.removed);
+    behind_a_credit = FoldText(segment.text).empty();
     if (!FoldText(segment.text).empty()) spoken.push_back(std::move(segment));
   }
   result.transcript.segments = WithoutSegmentLoops(std::move(spoken), result.removed);

@@ -8,38 +8,44 @@
 namespace novofon {
 namespace {
 
-constexpr std::string_view kSubtitlerDid[] = {
-    "сделал",    "сделала",   "сделали",    "создавал",    "создавала",
-    "создавали", "делал",     "делала",     "делали",      "подогнал",
-    "подогнала", "подогнали", "подготовил", "подготовила", "подготовили"};
+// Each in the feminine and the plural as well.
+constexpr std::string_view kSubtitlerDid[] = {"сделал",   "создавал",   "создал",     "делал",
+                                              "подогнал", "подготовил", "добавил",    "выполнил",
+                                              "перевел",  "написал",    "предоставил"};
 
-// Folded, all forms in which they were seen. Each could be said by a person.
+// Folded, all forms in which they were seen, «мой» and «наш» of a channel left out. Each could be
+// said by a person.
 constexpr auto kStockPhrases = std::to_array<std::string_view>({
     "продолжение следует",
     "спасибо за просмотр",
     "спасибо за просмотр этого видео",
+    "всем спасибо за просмотр",
     "до новых встреч",
-    "а семкин",
-    "а синецкая",
-    "а егорова",
     "колокольчик",
+    "нажимайте на колокольчик",
+    "и нажимайте на колокольчик",
+    "нажмите на колокольчик",
     "подписаться",
     "подписывайтесь",
     "подписывайтесь на канал",
-    "подписывайтесь на мой канал",
-    "подписывайтесь на наш канал",
-    "подписывайтесь на канал и ставьте лайки",
-    "подписывайтесь на канал и нажимайте на колокольчик",
-    "и нажимайте на колокольчик",
-    "нажимайте на колокольчик",
+    "подпишитесь на канал",
     "не забудьте подписаться",
     "не забудьте подписаться на канал",
-    "не забудьте подписаться на канал и нажать на колокольчик",
+    "не забудьте подписаться и поставить лайк",
     "не забудьте подписаться на канал и поставить лайк",
+    "не забудьте подписаться на канал и нажать на колокольчик",
+    "не забудьте поставить лайк",
     "ставьте лайки",
+    "поставьте лайк",
+    "редактор субтитров а семкин",
+    "редактор субтитров а синецкая",
     "редактор субтитров",  // its name in the next segment
     "корректор а егорова",
 });
+// «А.Егорова». Without the dot it may be a question: «А Егорова принимает?»
+constexpr auto kSubtitlers = std::to_array<std::string_view>({"семкин", "синецкая", "егорова"});
+constexpr auto kAuthors = std::to_array<std::string_view>(
+    {"dimatorzok", "dima torzok", "диматорзок", "дима торзок", "дима торжок"});
 
 std::string_view At(const std::vector<Word>& words, std::size_t i) {
   return i < words.size() ? std::string_view(words[i].text) : std::string_view();
@@ -133,18 +139,34 @@ std::size_t SubtitlerEnd(const Line& line, std::size_t i) {
 }
 
 std::size_t TorzokEnd(const Line& line, std::size_t i) {
-  if (At(line.words, i) == "dimatorzok") return i + 1;
-  return At(line.words, i) == "dima" && At(line.words, i + 1) == "torzok" ? i + 2 : i;
+  const std::string_view first = At(line.words, i);
+  for (const std::string_view author : kAuthors) {
+    if (first == author) return i + 1;
+    if (!first.empty() && std::string(first) + " " + std::string(At(line.words, i + 1)) == author)
+      return i + 2;
+  }
+  return i;
+}
+
+bool IsSubtitlerDid(std::string_view word) {
+  return std::ranges::any_of(kSubtitlerDid, [&](std::string_view did) {
+    const bool starts = word.starts_with(did);
+    const std::string_view ending = starts ? word.substr(did.size()) : word;
+    return starts && (ending.empty() || ending == "а" || ending == "и");
+  });
 }
 
 bool IsSubtitlesDid(const Line& line, std::size_t i) {
   return At(line.words, i) == "субтитры" && Follows(line, i + 1) &&
-         std::ranges::find(kSubtitlerDid, At(line.words, i + 1)) != std::end(kSubtitlerDid);
+         IsSubtitlerDid(At(line.words, i + 1));
 }
 
 // Where the credit that begins with word `i` ends; `i` when none does.
 std::size_t CreditEnd(const Line& line, std::size_t i) {
   if (const std::size_t end = TorzokEnd(line, i); end > i) return end;
+  if (At(line.words, i) == "субтитры") {  // «Субтитры: DimaTorzok»
+    if (const std::size_t end = TorzokEnd(line, i + 1); end > i + 1) return end;
+  }
   if (IsSubtitlesDid(line, i)) {
     if (const std::size_t end = TorzokEnd(line, i + 2); end > i + 2) return end;
     const std::size_t end = SubtitlerEnd(line, i + 2);
@@ -158,6 +180,27 @@ std::size_t CreditEnd(const Line& line, std::size_t i) {
 bool IsHeadOfACredit(std::string_view utterance) {
   const Line line{utterance, Words(utterance)};
   return line.words.size() == 2 && IsSubtitlesDid(line, 0);
+}
+
+bool IsWhoseChannel(std::string_view word) {
+  return word == "мой" || word == "наш" || word == "этот";
+}
+
+// Where the longest one ends that begins with word `i`; `i` when none does.
+std::size_t StockPhraseEnd(const Line& line, std::size_t i) {
+  const bool dotted = IsInitial(line, i) && Before(line, i + 1).starts_with(".");
+  if (dotted && std::ranges::find(kSubtitlers, At(line.words, i + 1)) != kSubtitlers.end()) {
+    return i + 2;
+  }
+  std::size_t longest = i;
+  for (const std::string_view phrase : kStockPhrases) {
+    const std::vector<Word> wanted = Words(phrase);
+    const auto same = [&](std::size_t k) { return At(line.words, i + k) == wanted[k].text; };
+    std::size_t k = 0;
+    while (k < wanted.size() && same(k)) ++k;
+    if (k == wanted.size()) longest = std::max(longest, i + k);
+  }
+  return longest;
 }
 
 }  // namespace
@@ -183,18 +226,21 @@ std::string WithoutCredits(std::string_view text) {
 
 bool IsStockPhrase(std::string_view utterance) {
   if (IsHeadOfACredit(utterance)) return true;
-  std::string rest = FoldText(utterance) + " ";
-  if (rest == " ") return false;
-  while (!rest.empty()) {
-    std::size_t longest = 0;
-    for (const std::string_view phrase : kStockPhrases) {
-      const bool stands = rest.starts_with(phrase) && rest[phrase.size()] == ' ';
-      if (stands) longest = std::max(longest, phrase.size());
-    }
-    if (longest == 0) return false;
-    rest.erase(0, longest + 1);
+  if (utterance.find('?') != std::string_view::npos) return false;
+  Line line{utterance, Words(utterance)};
+  for (std::size_t i = 0; i + 1 < line.words.size(); ++i) {
+    const bool whose = IsWhoseChannel(line.words[i].text) && line.words[i + 1].text == "канал";
+    if (whose) line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(i));
   }
-  return true;
+  std::size_t i = 0;
+  while (i < line.words.size()) {
+    const bool joined = i > 0 && i + 1 < line.words.size() && At(line.words, i) == "и";
+    const std::size_t first = joined ? i + 1 : i;
+    const std::size_t end = StockPhraseEnd(line, first);
+    if (end == first) return false;
+    i = end;
+  }
+  return i > 0;
 }
 
 }  // namespace novofon

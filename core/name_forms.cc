@@ -19,10 +19,12 @@ constexpr auto kDeclensions = std::to_array<Declension>({
     {"ая", " ой ую ою "},
     {"яя", " ей юю ею "},
     {"кий", " кого кому ким ком кия кию кием кии "},
-    {"ный", " ного ному ным ном "},
+    {"ый", " ого ому ым ом "},
+    {"чий", " чего чему чим чем "},
     {"ой", " ого ому ым ом оя ою оем ое "},
     {"а", " ы и е у ой ою ей ею "},
     {"я", " и е ю ей ею ы "},
+    {"ей", " ея ею еем ее еи ья ью ьем ье "},
     {"й", " я ю ем е и его ему им "},
     {"ь", " я ю ем е и ью "},
 });
@@ -51,15 +53,6 @@ constexpr auto kServiceWords = std::to_array<std::string_view>(
 
 bool IsAmong(std::string_view ending, std::string_view endings) {
   return endings.find(" " + std::string(ending) + " ") != std::string_view::npos;
-}
-
-// «павл» of «павел», «петр» as it is.
-std::string WithoutFleetingVowel(std::string_view word) {
-  if (word.size() < 4 * kLetter) return std::string(word);
-  const std::string_view vowel = word.substr(word.size() - 2 * kLetter, kLetter);
-  if (vowel != "е" && vowel != "о") return std::string(word);
-  return std::string(word.substr(0, word.size() - 2 * kLetter)) +
-         std::string(word.substr(word.size() - kLetter));
 }
 
 bool IsStemWith(std::string_view said, std::string_view stem, std::string_view endings) {

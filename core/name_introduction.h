@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "core/quotes.h"
@@ -17,16 +16,12 @@ struct NamesSaid {
   bool apart = false;  // other words stand between them
 };
 
-// As the speaker's own name, or as the one to be put down.
-bool IsIntroduced(const NamesSaid& names, const std::vector<Turn>& turns);
-
-// «Это Ольга?», «мастера зовут Пётр?»: whoever asks has another name.
-bool IsGuessed(const NamesSaid& names, const Turn& turn);
-
-// Whether the speaker of `names` says «меня зовут …» with a name that is none of `value`; where no
-// channel tells who speaks, in the same sentence.
-bool GivesAnotherName(const NamesSaid& names, std::span<const Word> value,
-                      const std::vector<Turn>& turns);
+enum class Introduction {  // the surest last
+  kNone,
+  kPutDown,  // «запишите на Петра», «имя Пётр»
+  kOwn,  // «меня зовут Пётр», «это Пётр», «как вас зовут?» — «Пётр»
+};
+Introduction IntroductionOf(const NamesSaid& names, const std::vector<Turn>& turns);
 
 // Between the names of one person: «Анна, фамилия Иванова».
 bool IsBetweenNames(const Word& word);

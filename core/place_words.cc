@@ -43,6 +43,7 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"жк", "", Use::kName},
     {"тц", "", Use::kName},
     {"снт", "", Use::kName},
+    {"гск", "", Use::kName},
     {"дом", " д ", Use::kGoesWithoutSaying},
     {"номер", "", Use::kGoesWithoutSaying},
     {"дробь", "", Use::kGoesWithoutSaying},
@@ -57,6 +58,16 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"помещение", " пом ", Use::kNumber},
     {"литера", " лит ", Use::kNumber},
 });
+
+struct SpeltOut {
+  std::string_view first;
+  std::string_view second;
+  std::string_view kind;
+};
+constexpr auto kSpeltOut = std::to_array<SpeltOut>({{"торговый", "центр", "тц"},
+                                                    {"гаражный", "кооператив", "гск"},
+                                                    {"жилой", "комплекс", "жк"},
+                                                    {"садовое", "товарищество", "снт"}});
 
 constexpr std::uint64_t KindsOf(std::initializer_list<Use> uses) {
   std::uint64_t kinds = 0;
@@ -88,6 +99,12 @@ std::optional<PlaceWord> ReadPlaceWord(std::span<const Word> words, std::size_t 
   if (i + 1 < words.size() && words[i + 1].begin == words[i].end + 1) {
     const auto kinds = ReadAs(words[i].text + "-" + words[i + 1].text, true);
     if (kinds != 0) return PlaceWord{kinds, 2};
+  }
+  for (const SpeltOut& one : kSpeltOut) {
+    if (i + 1 < words.size() && IsSameWord(one.first, words[i].text) &&
+        IsSameWord(one.second, words[i + 1].text)) {
+      return PlaceWord{ReadAs(one.kind, false), 2};
+    }
   }
   std::uint64_t kinds = ReadAs(words[i].text, false);
   if (kinds == 0) return std::nullopt;

@@ -18,6 +18,13 @@ constexpr char kApart = '\x1F';        // between two numbers, else 2 and 5 woul
 
 bool IsNumber(const Word& word) { return IsDigit(static_cast<unsigned char>(word.text[0])); }
 
+// «го» of «25-го», which is said with the number.
+bool IsEndingOfANumber(std::string_view text, std::span<const Word> words, std::size_t i) {
+  constexpr std::string_view kEndings[] = {"го", "му", "й", "я", "е", "м", "х", "ая", "ый", "ой"};
+  return i > 0 && i < words.size() && IsNumber(words[i - 1]) && GapBefore(text, words, i) == "-" &&
+         std::ranges::find(kEndings, words[i].text) != std::end(kEndings);
+}
+
 enum class Marks { kDivideNumbers, kIgnored };
 
 std::vector<Word> WordsAndNumbers(std::string_view text, Marks marks = Marks::kDivideNumbers) {
@@ -32,6 +39,7 @@ std::vector<Word> WordsAndNumbers(std::string_view text, Marks marks = Marks::kD
       merged.back().end = words[i + number->words - 1].end;
     }
     i += number ? number->words : 1;
+    if (IsEndingOfANumber(text, words, i)) merged.back().end = words[i++].end;
   }
   return merged;
 }

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLongestLoop = 64;    // words: two or three sentences
 constexpr std::size_t kRepeatsOfAWord = 5;  // «да, да, да, да» is how people talk
 constexpr std::size_t kRepeatsOfWords = 4;
+constexpr std::size_t kRepeatsOfASound = 9;    // «тик-тик-тик-тик-тик»
 constexpr std::size_t kRepeatsOfNumbers = 12;  // more than a telephone number has digits
 
 constexpr double kLoopRatio = 2.4;  // Whisper's own threshold
@@ -43,18 +44,29 @@ bool IsNumber(std::string_view word) {
   return IsDigit(static_cast<unsigned char>(word[0])) || ReadNumeral(word);
 }
 
+// «Тик-тик-тик-тик-тик щёлкает реле».
+bool IsASound(std::string_view text, const std::vector<Word>& words, std::size_t first,
+              std::size_t end) {
+  if (end - first >= kRepeatsOfASound) return false;
+  for (std::size_t i = first + 1; i < end; ++i) {
+    if (GapBefore(text, words, i) != "-") return false;
+  }
+  return true;
+}
+
 struct Loop {
   std::size_t length = 0;  // words said again and again
   std::size_t words = 0;   // in all; 0: no loop
 };
 
-Loop LoopAt(const std::vector<Word>& words, std::size_t first) {
+Loop LoopAt(std::string_view text, const std::vector<Word>& words, std::size_t first) {
   for (std::size_t length = 1; length <= kLongestLoop && first + length <= words.size(); ++length) {
     std::size_t end = first + length;
     while (SameWords(words, first, end, length)) end += length;
     const std::size_t repeats = (end - first) / length;
     if (repeats >= kRepeatsOfWords &&
-        repeats >= RepeatsThatAreALoop(std::span(words).subspan(first, length))) {
+        repeats >= RepeatsThatAreALoop(std::span(words).subspan(first, length)) &&
+        !IsASound(text, words, first, end)) {
       return {length, end - first};
     }
   }
@@ -123,7 +135,7 @@ std::string WithoutLoops(std::string_view text) {
   std::string kept;
   std::size_t copied = 0;  // bytes of `text`
   for (std::size_t i = 0; i < words.size();) {
-    const Loop loop = LoopAt(words, i);
+    const Loop loop = LoopAt(text, words, i);
     if (loop.words == 0) {
       ++i;
       continue;

@@ -100,7 +100,9 @@ std::string_view GapBefore(std::string_view text, std::span<const Word> words, s
 }
 
 bool IsCapitalised(std::string_view text, const Word& word) {
-  return !text.substr(word.begin).starts_with(word.text);
+  std::size_t at = word.begin;
+  const char32_t first = NextCodePoint(text, at);
+  return first != U'ё' && Lower(first) != first;
 }
 
 std::string FoldText(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/name_introduction.h"
+#include "core/name_of_another.h"
 
 namespace novofon {
 namespace {
@@ -71,10 +72,16 @@ Naming JudgeNames(const NamesSaid& names, std::span<const Word> value,
   const Turn& turn = turns[names.turn];
   const NameCase needed = CaseOf(names, turns);
   if (!AreSaidInCase(names, needed, value, turn)) return Naming::kOther;
-  if (turn.speaker == kClient && IsGuessed(names, turn)) return Naming::kOfAnother;
+  if (IsSurelyOfAnother(names, turns)) return Naming::kOfAnother;
   const bool unclear = needed == NameCase::kEither && IsTakenAsSaid(turn.words[names.first], value);
-  if (!names.apart && !unclear && IsIntroduced(names, turns)) return Naming::kIntroduced;
-  return GivesAnotherName(names, value, turns) ? Naming::kOfAnother : Naming::kInPassing;
+  const bool sure = !names.apart && !unclear;
+  const Introduction introduction = sure ? IntroductionOf(names, turns) : Introduction::kNone;
+  if (introduction == Introduction::kOwn) return Naming::kIntroduced;
+  const OwnName own = OwnNameBeside(names, value, turns);
+  if (introduction == Introduction::kPutDown && own != OwnName::kInTheTurn) {
+    return own == OwnName::kNone ? Naming::kIntroduced : Naming::kInPassing;
+  }
+  return own == OwnName::kNone ? Naming::kInPassing : Naming::kOfAnother;
 }
 
 }  // namespace

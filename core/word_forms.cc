@@ -35,21 +35,23 @@ bool SharesAStem(std::string_view a, std::string_view b) {
   });
 }
 
-// «павел» as «павл»: the vowel that flees in other cases. The word itself when none does.
-std::string WithoutFleetingVowel(std::string_view word) {
-  if (word.size() < 4 * kLetter) return std::string(word);
-  const std::string_view last = word.substr(word.size() - kLetter);
-  const std::string_view vowel = word.substr(word.size() - 2 * kLetter, kLetter);
-  const bool flees = (vowel == "е" || vowel == "о") && kVowels.find(last) == std::string_view::npos;
-  if (!flees) return std::string(word);
-  return std::string(word.substr(0, word.size() - 2 * kLetter)) + std::string(last);
-}
-
 bool IsCyrillic(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return (c & 0x80) != 0; });
 }
 
 }  // namespace
+
+std::string WithoutFleetingVowel(std::string_view word) {
+  if (word == "лев") return "льв";  // the one name so short
+  if (word.size() < 4 * kLetter) return std::string(word);
+  const std::string_view last = word.substr(word.size() - kLetter);
+  const std::string_view vowel = word.substr(word.size() - 2 * kLetter, kLetter);
+  const bool flees = (vowel == "е" || vowel == "о") && kVowels.find(last) == std::string_view::npos;
+  if (!flees) return std::string(word);
+  // «Воробей», «воробья».
+  return std::string(word.substr(0, word.size() - 2 * kLetter)) +
+         std::string(last == "й" ? "ь" : last);
+}
 
 bool IsSameWord(std::string_view a, std::string_view b) {
   if (a == b) return true;

@@ -42,6 +42,17 @@ TEST(FindQuote, CaseYoPunctuationAndSpacesDontCount) {
   EXPECT_TRUE(FindQuote("уборка на улице Ленина, дом двадцать пять", Call())) << "two segments";
 }
 
+TEST(FindQuote, TheSpellingOfANumberDoesNotCount) {
+  const Transcript call{"Двадцать пятого мая, в половине одиннадцатого, на 1-й Парковой.", {}, ""};
+  for (const char* quote :
+       {"25-го мая", "25 мая", "в половине 11-го", "на первой Парковой", "на 1 Парковой"}) {
+    EXPECT_TRUE(FindQuote(quote, call)) << quote;
+  }
+  for (const char* quote : {"25-я мая Парковая", "25-а мая", "24-го мая"}) {
+    EXPECT_FALSE(FindQuote(quote, call)) << quote;
+  }
+}
+
 TEST(FindQuote, ParaphraseAndPartsOfWordsAreNoQuotes) {
   for (const char* quote : {"это Пёт", "зову Пётр", "это Павел", "в 11 часов", "двенадцать Ленина",
                             "", "...", "Здравствуйте, Пётр"}) {
@@ -305,7 +316,7 @@ TEST(JudgeClaim, ALabelThatTheCallerSpeaksMakesNobodyTheOperator) {
 TEST(WhyDoubted, EveryDoubtHasItsWords) {
   for (const Doubt doubt :
        {Doubt::kBadValue, Doubt::kBadQuote, Doubt::kNotSaid, Doubt::kValueNotInQuote,
-        Doubt::kOfAnother, Doubt::kContradicted, Doubt::kOperatorsWords}) {
+        Doubt::kOfAnother, Doubt::kContradicted, Doubt::kTakenBack, Doubt::kOperatorsWords}) {
     EXPECT_FALSE(WhyDoubted(doubt).empty());
   }
 }

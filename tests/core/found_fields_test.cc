@@ -363,7 +363,7 @@ TEST(WhyUnsure, EveryReasonHasItsWords) {
   for (const Unsure why :
        {Unsure::kGuessedMoment, Unsure::kNoTime, Unsure::kUnknownSpeaker, Unsure::kInPieces,
         Unsure::kBadlyHeard, Unsure::kWordsAdded, Unsure::kOperatorsWords, Unsure::kInPassing,
-        Unsure::kNumberInTwo, Unsure::kPerhapsTakenBack}) {
+        Unsure::kNumberInTwo, Unsure::kPerhapsTakenBack, Unsure::kCorrected, Unsure::kOfFirm}) {
     EXPECT_FALSE(WhyUnsure(why).empty());
   }
   EXPECT_EQ(WhyRefused({kName, "", {}, Doubt::kNotSaid}), WhyDoubted(Doubt::kNotSaid));

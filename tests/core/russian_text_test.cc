@@ -29,6 +29,20 @@ TEST(Words, LettersAndDigitsAreWordsOfTheirOwnWithTheirPlaces) {
   EXPECT_EQ(Words("Дом 5А."), expected);
 }
 
+TEST(IsCapitalised, ByTheFirstLetterAlone) {
+  for (const auto& [text, capital] :
+       std::initializer_list<std::pair<const char*, bool>>{{"Пётр", true},
+                                                           {"моё", false},
+                                                           {"Ёж", true},
+                                                           {"ёж", false},
+                                                           {"двадцать", false},
+                                                           {"Anna", true},
+                                                           {"anna", false},
+                                                           {"5", false}}) {
+    EXPECT_EQ(IsCapitalised(text, Words(text)[0]), capital) << text;
+  }
+}
+
 TEST(CountCodePoints, CountsLettersNotBytes) {
   EXPECT_EQ(CountCodePoints("Ёж"), 2u);
   EXPECT_EQ(CountCodePoints("\xFF\xD0"), 2u);
