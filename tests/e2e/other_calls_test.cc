@@ -186,24 +186,5 @@ TEST_F(OtherCalls, WithoutTheRuleARingingClientIsNotRedirected) {
   EXPECT_FALSE(reply.contains("redirect")) << reply;
 }
 
-TEST(ForgottenClient, IsNotBroughtBackByARepeat) {
-  Stack stack({.processes = 1});
-  const auto tenant = stack.AddTenant();
-  const auto end = CallScript{.id = "in_old", .client = "79160000001"}.End("answered", 5);
-  ASSERT_EQ(stack.Send(end, tenant).status, 200);
-  ASSERT_TRUE(stack.WaitUntilApplied());
-  stack.ctl().Run({"forget-client", "+79160000001", "--tenant", tenant.id});
-  EXPECT_NE(stack.Send(end, tenant).body.find("duplicate"), std::string::npos);
-  // What came later is applied later.
-  ASSERT_EQ(
-      stack.Send(CallScript{.id = "in_new", .client = "79160000002"}.End("busy"), tenant).status,
-      200);
-  ASSERT_TRUE(stack.WaitUntilApplied());
-  const auto clients = stack.ctl().List("clients", tenant.id);
-  ASSERT_EQ(clients.size(), 1U) << clients.dump(1);
-  EXPECT_EQ(clients[0]["phones"][0], "+79160000002");
-  EXPECT_EQ(stack.StopAndComplain(), "");
-}
-
 }  // namespace
 }  // namespace novofon::e2e

@@ -1,47 +1,15 @@
 // From a recording to a filled deal, by the real program over real HTTP, database and files.
-#include "tests/e2e/recordings.h"
-
-#include <gtest/gtest.h>
-
 #include <fstream>
 
 #include "core/adapters/settings.h"
 #include "core/cabinet_time.h"
 #include "systemd/transcribe/run_all.h"
+#include "tests/e2e/recordings_fixture.h"
 
 namespace novofon::e2e {
 namespace {
 
 using standins::Service;
-
-class RecordingsTest : public testing::Test {
- protected:
-  static void SetUpTestSuite() { Slot() = std::make_unique<Recordings>(); }
-  static void TearDownTestSuite() {
-    EXPECT_EQ(Slot()->stack().StopAndComplain(), "");
-    Slot().reset();
-  }
-  static Recordings& it() { return *Slot(); }
-  static std::unique_ptr<Recordings>& Slot() {
-    static std::unique_ptr<Recordings> slot;
-    return slot;
-  }
-
-  // A call of this test alone: nothing of another's is recognised in it.
-  RecordedCall NewCall() {
-    static unsigned calls = 0;
-    number_ = ++calls;
-    return {"791600001" + std::to_string(10 + calls), "1700000000." + std::to_string(calls),
-            "in_" + std::to_string(calls), "2026-03-02 10:00:00"};
-  }
-  RecordedCall PutCall(double seconds = 8) {
-    const auto call = NewCall();
-    it().services().shelf().Put(Recordings::Dialogue(call, number_, seconds));
-    return call;
-  }
-
-  unsigned number_ = 0;
-};
 
 TEST_F(RecordingsTest, ARecordingBecomesATranscriptAndFillsItsDeal) {
   const auto tenant = it().AddTenant();
@@ -342,80 +310,6 @@ TEST_F(RecordingsTest, SecretsThatCantBeOpenedCostNoAttempt) {
   it().LetTimePass();
   it().Run();
   EXPECT_EQ(it().Only("recordings", tenant)["stage"], "done");
-}
-
-TEST_F(RecordingsTest, AForgottenClientLeavesNothingBehind) {
-  const auto tenant = it().AddTenant();
-  const auto call = PutCall();
-  const auto other = PutCall();
-  it().Tell(tenant, call);
-  it().Tell(tenant, other);
-  it().Run();
-  const auto told = nlohmann::json::parse(it().stack().ctl().Run(
-      {"forget-client", "+" + call.client, "--tenant", tenant.id, "--json"}));
-  EXPECT_EQ(told["clients"], 1);
-  EXPECT_EQ(told["audio_files"], 1);
-  EXPECT_EQ(told["transcripts"], 1);
-  EXPECT_EQ(told["provider_copies"], 1);
-  EXPECT_EQ(told["journal_payloads"], 2);
-  EXPECT_EQ(told["left"].size(), 0U) << told.dump(1);
-
-  auto session = it().stack().database().Connect();
-  EXPECT_EQ(session.Number("SELECT COUNT(*) FROM events WHERE fields LIKE '%" +
-                           call.client.substr(1) + "%'"),
-            0);
-  EXPECT_EQ(it().Only("deals", tenant)["phone"], "+" + other.client);
-  EXPECT_EQ(it().Only("transcripts", tenant)["pbx_call_id"], other.call);
-  it().stack().ctl().Run({"rebuild", "--tenant", tenant.id});
-  EXPECT_EQ(it().Only("clients", tenant)["phones"][0], "+" + other.client);
-}
-
-TEST_F(RecordingsTest, ANumberOfOurOwnIsNoClientToForget) {
-  const auto tenant = it().AddTenant();
-  it().Tell(tenant, PutCall());
-  auto session = it().stack().database().Connect();
-  const std::string told = "SELECT COUNT(*) FROM events WHERE fields LIKE '%pbx_call_id%'";
-  const auto before = session.Number(told);
-  const auto refused = it().stack().ctl().Try(
-      {"forget-client", "+" + CallScript{}.own, "--tenant", tenant.id, "--json"});
-  EXPECT_EQ(refused.status, 2);
-  EXPECT_NE(refused.err.find("own number"), std::string::npos) << refused.err;
-  EXPECT_EQ(session.Number(told), before);
-}
-
-TEST_F(RecordingsTest, WhatAForgottenClientLeavesElsewhereIsSaidAndGoesLater) {
-  const auto tenant = it().AddTenant();
-  const auto call = PutCall();
-  it().Tell(tenant, call);
-  it().Run();
-  const auto audio = it().Only("recordings", tenant)["audio"].get<std::string>();
-  const auto place = it().stack().state_dir() / audio;
-  auto session = it().stack().database().Connect();
-  const std::string which = " WHERE recording_key='" + call.key + "'";
-  const auto here = session.Value("SELECT audio_host FROM recording_work" + which);
-  session.Execute("UPDATE recording_work SET audio_host='host-a'" + which);
-  std::filesystem::rename(place, place.string() + ".away");
-  it().script().Then(Service::kLink, call.key,
-                     {{*standins::FailureNamed(Service::kLink, "not_authorized")}});
-  auto& ctl = it().stack().ctl();
-  const auto forget = [&] {
-    return ctl.Try({"forget-client", "+" + call.client, "--tenant", tenant.id, "--json"});
-  };
-  const auto first = forget();
-  EXPECT_EQ(first.status, 1);
-  const auto told = nlohmann::json::parse(first.out);
-  EXPECT_EQ(told["left"].size(), 2U) << told.dump(1);
-  EXPECT_NE(told["left"].dump().find(audio + " on host host-a"), std::string::npos);
-  EXPECT_NE(told["left"].dump().find(call.key), std::string::npos);
-
-  const auto second = forget();
-  EXPECT_EQ(second.status, 0) << second.out;
-  EXPECT_EQ(nlohmann::json::parse(second.out)["provider_copies"], 1);
-  // As if that host ran the program.
-  session.Execute("UPDATE stray_audio SET host='" + here + "' WHERE host='host-a'");
-  std::filesystem::rename(place.string() + ".away", place);
-  it().Run();
-  EXPECT_FALSE(std::filesystem::exists(place));
 }
 
 }  // namespace
