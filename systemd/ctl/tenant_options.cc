@@ -84,8 +84,7 @@ void AddTenantOptions(CLI::App& command, TenantOptions& options) {
       ->check(CLI::IsMember(std::vector<std::string>{"hex", "raw"}));
   command
       .add_option("--age-window", options.age_window,
-                  "How many seconds call_start may be from now, or off (usual); the end of a call "
-                  "comes with its start, so it must be longer than the longest call")
+                  "Seconds call_start may be from now, more than the longest call; or off (usual)")
       ->check(CheckAgeWindow);
   command
       .add_option("--redirect", options.redirect,
