@@ -51,6 +51,14 @@ class Forgetting : public testing::Test {
       }
     }
   }
+  // Fetched on one host and missed on another, which is at it now.
+  RecordingJob FetchOnAAndMissOnB(const Fetched& fetched) {
+    Receive({End("answered"), Record("1768460000.77001")});
+    auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
+    EXPECT_TRUE(on_a.Save(job, fetched, due));
+    EXPECT_TRUE(on_b.Save(job, FileGone{}, due));
+    return job;
+  }
   ErasedRows Forget() {
     const Traces traces = FindTraces(stores.database(), tenant.id, kForgotten);
     EXPECT_TRUE(TakeOutOfWork(stores.database(), tenant.id, traces, due));
@@ -111,6 +119,8 @@ class Forgetting : public testing::Test {
 
   const TimePoint due = Moscow("12:00:40");
   MysqlStores stores;
+  MysqlRecordingBook on_a{stores.database(), "host-a"};
+  MysqlRecordingBook on_b{stores.database(), "host-b"};
   Tenant tenant;
   std::uint64_t emptied = 0;
 };
@@ -251,15 +261,10 @@ TEST_F(Forgetting, WhatNoRowNamesIsErasedToo) {
 
 // Fetched on one host, then, since its file isn't there, on another.
 TEST_F(Forgetting, AFileThatAnotherHostFetchedAnewIsNotLostTrackOf) {
-  Receive({End("answered"), Record("1768460000.77001")});
   const std::string name = AudioName("tenant-1", RecordingKey{"1768460000.77001"}, due);
   Fetched fetched = AFile();
   fetched.audio = name;
-  MysqlRecordingBook on_a(stores.database(), "host-a");
-  MysqlRecordingBook on_b(stores.database(), "host-b");
-  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
-  ASSERT_TRUE(on_a.Save(job, fetched, due));
-  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  const auto job = FetchOnAAndMissOnB(fetched);
   ASSERT_TRUE(on_b.Save(job, fetched, due));
   ASSERT_TRUE(on_b.Save(job, Ended{Stage::kDone, ""}, due));
   e2e::ScratchDirectory disk_a;
@@ -281,12 +286,7 @@ TEST_F(Forgetting, AFileThatAnotherHostFetchedAnewIsNotLostTrackOf) {
 }
 
 TEST_F(Forgetting, AFileThatAnotherHostMissesStaysUntilItWasFetchedThere) {
-  Receive({End("answered"), Record("1768460000.77001")});
-  MysqlRecordingBook on_a(stores.database(), "host-a");
-  MysqlRecordingBook on_b(stores.database(), "host-b");
-  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
-  ASSERT_TRUE(on_a.Save(job, AFile(), due));
-  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  const auto job = FetchOnAAndMissOnB(AFile());
   e2e::ScratchDirectory disk;
   AudioDirectory shelf(disk.path(), 0);
   e2e::WriteFile(shelf.PlaceOf(AFile().audio).value, "sound");
@@ -313,12 +313,7 @@ TEST_F(Forgetting, AFileOnAnotherHostWaitsForThatHost) {
 }
 
 TEST_F(Forgetting, WhatIsFetchedOnThatHostAgainIsNoStray) {
-  Receive({End("answered"), Record("1768460000.77001")});
-  MysqlRecordingBook on_a(stores.database(), "host-a");
-  MysqlRecordingBook on_b(stores.database(), "host-b");
-  const auto job = stores.recordings().leases().Take(kRun, due, kLease).value();
-  ASSERT_TRUE(on_a.Save(job, AFile(), due));
-  ASSERT_TRUE(on_b.Save(job, FileGone{}, due));
+  const auto job = FetchOnAAndMissOnB(AFile());
   ASSERT_TRUE(on_a.Save(job, AFile(), due));
   e2e::ScratchDirectory disk;
   AudioDirectory shelf(disk.path(), 0);
